@@ -1,0 +1,123 @@
+"""The command ``formalism``: parse, call, print, exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from . import __version__
+from .errors import ConfigError, FormalismError
+
+__all__ = ["main"]
+
+OK, FINDINGS, USAGE, UNREAD, INTERNAL = range(5)
+FORMATS = ("text", "json", "jsonl", "csv", "html")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code.
+
+    0 nothing at or above ``--fail-on``; 1 findings; 2 usage or configuration; 3 some
+    inputs could not be read; 4 internal error.
+    """
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except ConfigError as error:
+        print(f"formalism：{error}", file=sys.stderr)
+        return USAGE
+    except FormalismError as error:
+        print(f"formalism：{error}", file=sys.stderr)
+        return UNREAD
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        print("formalism：已中断", file=sys.stderr)
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one line, not a traceback
+        if getattr(args, "verbose", False):
+            traceback.print_exc()
+        print(f"formalism：程序内部错误：{error}（加 -v 看详情）", file=sys.stderr)
+        return INTERNAL
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("formalism", description="查找公文中的形式主义：在哪里、有多重、为什么，并给出原文。")
+    parser.add_argument("--version", action="version", version=f"formalism_nlp {__version__}")
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
+    _score_command(commands.add_parser("score", help="检查并评分：文件或文件夹"))
+    _check_command(commands.add_parser("check", help="只按规则检查，不评分"))
+    read = commands.add_parser("read", help="读出文件的要素和结构")
+    read.add_argument("path", metavar="文件")
+    read.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
+    read.set_defaults(run=_read)
+    rules = commands.add_parser("rules", help="列出规则，或说明一条规则")
+    rules.add_argument("code", nargs="?", metavar="规则", help="例如 DOC-01")
+    rules.set_defaults(run=_rules)
+    for command in commands.choices.values():
+        command.add_argument("-v", "--verbose", action="store_true", help="出错时显示详情")
+    return parser
+
+
+def _score_command(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    parser.add_argument("-o", "--output", metavar="文件", help="写入文件；后缀决定格式")
+    parser.add_argument("--format", choices=FORMATS, help="输出格式，默认 text")
+    parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="进程数，默认 1")
+    parser.set_defaults(run=_score)
+
+
+def _check_command(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    parser.set_defaults(run=_check)
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
+    parser.add_argument("--on", type=_day, metavar="日期", help="“今天”是哪一天，例如 2025-03-04")
+    parser.add_argument("--select", action="append", default=[], metavar="规则", help="只查这些规则（编号、名称或 DOC 这样的类别）")
+    parser.add_argument("--ignore", action="append", default=[], metavar="规则", help="忽略这些规则")
+    parser.add_argument("--fail-on", choices=("issue", "tip", "never"), default="never", help="有这样的发现时退出码为 1")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期要写成 2025-03-04 这样，给的是 {text}") from None
+
+
+def _score(args: argparse.Namespace) -> int:
+    from .run import Options, run_score  # noqa: PLC0415 - the help text needs none of it
+
+    options = Options(args.output, args.format, args.jobs, tuple(args.select), tuple(args.ignore), args.on)
+    summary = run_score(args.paths, options)
+    return summary.exit_code(args.fail_on)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from .run import run_check  # noqa: PLC0415
+
+    return run_check(args.paths, tuple(args.select), tuple(args.ignore), args.on).exit_code(args.fail_on)
+
+
+def _read(args: argparse.Namespace) -> int:
+    from .readers import read  # noqa: PLC0415
+    from .render import document_json, document_text  # noqa: PLC0415
+
+    doc = read(Path(args.path))
+    sys.stdout.write(document_json(doc) if args.format == "json" else document_text(doc))
+    return OK
+
+
+def _rules(args: argparse.Namespace) -> int:
+    from .render.rule_page import catalogue, rule_page  # noqa: PLC0415
+    from .rules import RULES, find_rule  # noqa: PLC0415
+
+    sys.stdout.write(rule_page(find_rule(args.code)) if args.code else catalogue(RULES))
+    return OK

@@ -1,0 +1,1 @@
+"""Words of official Chinese: dates, places, organs."""

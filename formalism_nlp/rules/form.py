@@ -1,0 +1,131 @@
+"""文种与行文: the statutory genre and the manners of documents that go upward (FMT-01, FMT-03)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Block, Document, Span
+from ..errors import NotApplicable
+from .rule import Case, Hit, Rule
+from .sources import T12
+
+__all__ = ["RULES"]
+
+# Carriers that deploy work and therefore have to travel under a statutory genre. Rules of law (办法, 规定,
+# 条例) are promulgated in their own form, reports and speeches are no deployment.
+_NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单", "通告函", "细则")
+_UPWARD = ("请示", "报告")
+_REQUEST = re.compile("请予(?:批准|批复|支持|解决|审批)|请(?:求|审批)|恳请[^。；]{0,30}(?:批准|支持|解决|给予|批复|安排)|妥否，请批|当否，请批|请批(?:示|复)")
+_PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长)$")
+_COLLECTIVE = re.compile("同志$")
+_LOWER_COPY = re.compile("各(?:乡镇|镇|街道|村|社区|县|市|区|科室|站所)")
+_MATTERS = re.compile("及|和|暨|以及")
+_PUBLISHED = ("向大会", "人民代表大会")
+
+
+def _no_statutory_genre(case: Case) -> Iterator[Hit]:
+    doc, meta = case.doc, case.doc.meta
+    if meta.title is None:
+        raise NotApplicable("没有标题，无法判断文种")
+    if meta.genre is not None:
+        return
+    if not (meta.doc_number or meta.addressees):
+        raise NotApplicable("没有文号和主送机关，可能是随文印发的附件")
+    if meta.carrier not in _NEED_COVER:
+        raise NotApplicable("不是部署工作的文稿")
+    yield Hit(_title(doc), {"carrier": meta.carrier})
+
+
+def _title(doc: Document) -> Span:
+    lines = [block.span for block in doc.blocks if block.kind == "title"]
+    return Span(lines[0].start, lines[-1].end) if lines else doc.blocks[0].span
+
+
+def _upward_manners(case: Case) -> Iterator[Hit]:
+    doc, meta = case.doc, case.doc.meta
+    if meta.genre not in _UPWARD:
+        raise NotApplicable("不是上行文（请示、报告）")
+    if any(word in doc.text[:600] for word in _PUBLISHED):
+        raise NotApplicable("是向人民代表大会所作的工作报告")
+    yield from _receivers(doc)
+    yield from _copies(doc)
+    yield from _hidden_request(doc) if meta.genre == "报告" else _two_matters(doc)
+
+
+def _receivers(doc: Document) -> Iterator[Hit]:
+    block = _first(doc, "addressee")
+    if block is None:
+        return
+    names = [organ.name for organ in doc.meta.addressees]
+    if any(_PERSON.search(name) and not _COLLECTIVE.fullmatch(name) for name in names):
+        yield Hit(block.span, {"what": "主送给领导者个人", "how": "除上级机关负责人直接交办的事项外，改为主送机关"})
+    elif len(names) > 1:
+        yield Hit(block.span, {"what": f"主送 {len(names)} 个机关", "how": "只主送一个上级机关，其他需要知道的用抄送"})
+
+
+def _copies(doc: Document) -> Iterator[Hit]:
+    for block in doc.blocks:
+        text = doc.quote(block.span)
+        if block.kind == "imprint" and text.startswith("抄送") and _LOWER_COPY.search(text):
+            yield Hit(block.span, {"what": "上行文抄送了下级机关", "how": "删去抄送的下级机关"})
+
+
+def _hidden_request(doc: Document) -> Iterator[Hit]:
+    for unit in doc.units:
+        match = _REQUEST.search(doc.quote(unit.span))
+        if match and not re.search("[“《][^”》]*$", doc.quote(unit.span)[: match.start()]):
+            yield Hit(unit.span, {"what": "报告中夹带请示事项", "how": "把请示事项另行写成请示"})
+            return
+
+
+def _two_matters(doc: Document) -> Iterator[Hit]:
+    title = doc.meta.title or ""
+    match = re.search("关于(?P<matter>.+)的请示", title)
+    if match and re.search("(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)[^和及暨]{2,40}(?:和|及|暨|以及)(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)", match["matter"]):
+        yield Hit(_title(doc), {"what": "一份请示里有两件事", "how": "一文一事，分开请示"})
+
+
+def _first(doc: Document, kind: str) -> Block | None:
+    return next((block for block in doc.blocks if block.kind == kind), None)
+
+
+_PLAN = "松政办发〔2025〕3号\n各乡镇人民政府：\n　　各镇每月清运河道垃圾两次。\n松垣县水利局\n2025年3月4日"
+_ASK = "泽安市人民政府：\n　　我县拟修建柳塘大桥，概算投资860万元。妥否，请批示。\n松垣县人民政府\n2025年3月4日"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FMT-01", name="no-statutory-genre", title="文稿类型不是法定文种", category="形", severity="tip",
+        about="有文号或主送机关、自行下发的部署类文稿（方案、要点、提示、计划、措施等），标题里没有十五种法定文种之一。",
+        unless="没有标题；没有文号和主送（可能是随文印发的附件）；办法、规定等规章类和讲话、总结等非部署类。",
+        message="“{carrier}”不是十五种法定公文文种，却单独编号或主送下发。",
+        suggestion="用“通知”等法定文种印发，把{carrier}作为所印发的正文。",
+        basis=(T12("第八条：公文种类"),),
+        hits=("2025年松垣县河道清理工作方案\n" + _PLAN, "2025年松垣县水利工作要点\n" + _PLAN),
+        clean=(
+            "松垣县水利局关于印发2025年河道清理工作方案的通知\n" + _PLAN,
+            "2025年松垣县河道清理工作方案\n一、目标\n　　全年清运垃圾两百吨。",
+            "松垣县河道管理办法\n第一条 为了保护河道，制定本办法。",
+            "关于河道清理的意见\n" + _PLAN,
+        ),
+        find=_no_statutory_genre,
+    ),
+    Rule(
+        code="FMT-03", name="upward-manners", title="上行文不合规矩", category="形", severity="issue",
+        about="请示、报告是否只主送一个上级机关、不主送领导个人、不抄送下级，请示是否一文一事，报告是否夹带请示事项。",
+        unless="不是请示或报告；向人民代表大会所作的工作报告。",
+        message="{what}。", suggestion="{how}。",
+        basis=(T12("第十五条：向上级机关行文的规则"),),
+        hits=(
+            "松垣县人民政府关于修建柳塘大桥的请示\n泽安市人民政府、泽安市交通运输局：\n" + _ASK.partition("\n")[2],
+            "松垣县人民政府关于灾情的报告\n泽安市人民政府：\n　　我县十个村受灾。恳请市政府安排救灾资金200万元。\n松垣县人民政府\n2025年3月4日",
+        ),
+        clean=(
+            "松垣县人民政府关于修建柳塘大桥的请示\n" + _ASK,
+            "松垣县人民政府关于灾情的报告\n泽安市人民政府：\n　　我县十个村受灾，已安置80户。\n松垣县人民政府\n2025年3月4日",
+            "松垣县人民政府关于防汛工作的通知\n各乡镇人民政府、县直各单位：\n　　请于3月5日前报送名单。\n松垣县人民政府\n2025年3月4日",
+            "松垣县人民政府关于办理批示情况的报告\n泽安市人民政府：\n　　“请予支持解决”的事项已经办结。\n松垣县人民政府\n2025年3月4日",
+        ),
+        find=_upward_manners,
+    ),
+)  # fmt: skip
