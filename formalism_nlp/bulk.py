@@ -13,6 +13,7 @@ from pathlib import Path
 from .document import Document
 from .errors import ConfigError, FormalismError, ReadError
 from .findings import Failure, Report
+from .readers.base import shown_path
 from .scorer import Scorer
 
 __all__ = ["SUFFIXES", "Walk", "score_many"]
@@ -20,8 +21,11 @@ __all__ = ["SUFFIXES", "Walk", "score_many"]
 Source = str | os.PathLike[str] | bytes | Document
 # What a folder is searched for; a file that is named outright is read whatever its suffix.
 SUFFIXES = frozenset(
-    ".docx .docm .dotx .doc .wps .pdf .ofd .html .htm .mht .txt .md .rtf .eml .zip .png .jpg .jpeg .tif .tiff".split()
-)
+    {
+        ".docx", ".docm", ".dotx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm", ".mht", ".txt", ".md",
+        ".rtf", ".eml", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
+    }
+)  # fmt: skip
 # Enough to keep every worker busy behind one slow file, little enough to hold in memory.
 _WAITING_PER_JOB = 8
 
@@ -59,7 +63,7 @@ class Walk:
 def score_many(
     sources: Iterable[Source], *, jobs: int | None = None, scorer: Scorer | None = None, on: date | None = None
 ) -> Iterator[Report | Failure]:
-    """Score documents one after the other, lazily and in input order.
+    r"""Score documents one after the other, lazily and in input order.
 
     Parameters
     ----------
@@ -84,7 +88,7 @@ def score_many(
 
     Examples
     --------
-    >>> [type(result).__name__ for result in score_many(["关于值守的通知\\n各村：\\n　　值守。", b""])]
+    >>> [type(result).__name__ for result in score_many(["关于值守的通知\n各村：\n　　值守。", b""])]
     ['Report', 'Failure']
     """
     if jobs is not None and jobs < 1:
@@ -107,7 +111,7 @@ def _attempt(source: Source, scorer: Scorer) -> Report | Failure:
         return Failure(_name(source), "score", type(error).__name__, str(error))
     except MemoryError:
         return Failure(_name(source), "score", "memory", "内存不足，这个文件没有处理完；请减少 -j 的进程数")
-    except Exception as error:  # noqa: BLE001 - one bad file must not end a run over thousands
+    except Exception as error:
         return Failure(_name(source), "score", type(error).__name__, f"程序内部错误：{error}；请把这个文件反馈给开发者")
 
 
@@ -116,7 +120,7 @@ def _name(source: Source) -> str:
         return source.source.path or source.id
     if isinstance(source, (bytes, bytearray)):
         return f"<{len(source)} 字节>"
-    return os.fspath(source)[:200]
+    return shown_path(source)[:1000]
 
 
 def _start_worker(scorer: Scorer) -> None:
@@ -125,7 +129,7 @@ def _start_worker(scorer: Scorer) -> None:
 
 
 def _work(source: Source) -> Report | Failure:
-    assert _scorer is not None  # noqa: S101 - set by the initializer
+    assert _scorer is not None
     return _attempt(source, _scorer)
 
 

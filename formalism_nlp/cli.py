@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("formalism：已中断", file=sys.stderr)
         return 130
-    except Exception as error:  # noqa: BLE001 - the last line of defence: one line, not a traceback
+    except Exception as error:
         if getattr(args, "verbose", False):
             traceback.print_exc()
         print(f"formalism：程序内部错误：{error}（加 -v 看详情）", file=sys.stderr)

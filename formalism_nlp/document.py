@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 __all__ = [
-    "BlockKind",
     "Block",
+    "BlockKind",
     "Citation",
     "Document",
     "HeaderKind",
@@ -184,11 +184,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """A document read: its text, its blocks, its sentences, its header facts.
+    r"""A document read: its text, its blocks, its sentences, its header facts.
 
     Examples
     --------
-    >>> doc = Document.from_text("关于开展巡河的通知\\n各镇人民政府：\\n　　每周巡河一次。")
+    >>> doc = Document.from_text("关于开展巡河的通知\n各镇人民政府：\n　　每周巡河一次。")
     >>> doc.meta.title, doc.meta.genre
     ('关于开展巡河的通知', '通知')
     >>> [doc.quote(unit.span) for unit in doc.units]

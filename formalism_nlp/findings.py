@@ -187,14 +187,14 @@ class Failure:
         return {"schema": FAILURE_SCHEMA, **to_plain(self)}
 
 
-_STATUS_WORDS = {
+STATUS_WORDS = {
     "hit": "发现", "clean": "未发现", "not_applicable": "不适用", "ignored": "已忽略",
     "skipped": "未检查", "failed": "检查出错",
 }  # fmt: skip
 
 
 def _explain(outcome: Outcome) -> str:
-    head = f"{outcome.code}：{_STATUS_WORDS[outcome.status]}"
+    head = f"{outcome.code}：{STATUS_WORDS[outcome.status]}"
     if not outcome.findings:
         return f"{head}。{outcome.reason}" if outcome.reason else f"{head}。"
     lines = [f"{head} {len(outcome.findings)} 处。"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections import Counter
@@ -19,6 +18,7 @@ from .bulk import Walk, score_many
 from .errors import ConfigError, ReadError
 from .findings import Failure, Finding, Report
 from .readers import read
+from .readers.base import shown_path
 from .render import SUFFIX_FORMATS, findings_text, write_results
 from .rules import RULES, Rule, check, select
 from .scorer import Scorer
@@ -119,8 +119,8 @@ def run_check(paths: Iterable[str], chosen: tuple[str, ...], ignore: tuple[str, 
         try:
             doc = read(path)
         except ReadError as error:
-            summary.failures.append(Failure(os.fspath(path), "read", error.code, str(error)))
-            print(f"{path}\n  未读：{error}")
+            summary.failures.append(Failure(shown_path(path), "read", error.code, str(error)))
+            print(f"{shown_path(path)}\n  未读：{error}")
             continue
         outcomes = check(doc, rules=rules, ignore=ignore, on=on)
         summary.reports += 1

@@ -33,7 +33,7 @@ _ABSENT = {
 
 
 class Scorer:
-    """Reads, checks and scores documents with one set of rules.
+    r"""Reads, checks and scores documents with one set of rules.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class Scorer:
 
     Examples
     --------
-    >>> report = Scorer().score("关于值守的通知\\n各村：\\n　　每晚8时报一次水位。")
+    >>> report = Scorer().score("关于值守的通知\n各村：\n　　每晚8时报一次水位。")
     >>> report.score.status, sorted(report.score.parts)
     ('insufficient', ['form'])
     """
@@ -84,7 +84,7 @@ def score(
     profile: None = None,
     on: date | None = None,
 ) -> Report:
-    """Score one document.
+    r"""Score one document.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def score(
 
     Examples
     --------
-    >>> score("松垣县防汛要点。\\n一、清淤。").score.status
+    >>> score("松垣县防汛要点。\n一、清淤。").score.status
     'insufficient'
     """
     for name, value in (("index", index), ("parent", parent), ("profile", profile)):

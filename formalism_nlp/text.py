@@ -11,7 +11,7 @@ from .document import Span
 __all__ = ["Normalised", "normalise", "sentences"]
 
 # One character for one character: positions do not move.
-_SAME_LENGTH = {code: " " for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xA0, 0x1680, 0x202F, 0x205F, 0x3000)}
+_SAME_LENGTH = dict.fromkeys((*range(32), 127, *range(128, 160), 160, 5760, 8239, 8287, 12288), " ")
 _SAME_LENGTH.update(dict.fromkeys(range(0x2000, 0x200B), " "))
 _SAME_LENGTH.update({0x0A: "\n", 0x09: "\t", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"})
 _SAME_LENGTH.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))

@@ -10,6 +10,9 @@ import hashlib
 import math
 from dataclasses import dataclass, field
 
+from formalism_nlp.readers.base import RawDocument
+from formalism_nlp.readers.pdf import read_pdf
+
 _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 _ASCENT = 0.88
 _FONT = {
@@ -103,7 +106,7 @@ def _file(objects: dict[int, bytes], password: str | None) -> bytes:
     out += b"xref\n0 1\n0000000000 65535 f \n"
     for number, place in places.items():
         out += b"%d 1\n%010d 00000 n \n" % (number, place)
-    trailer = "<</Size %d/Root 1 0 R" % (max(objects) + 1)
+    trailer = f"<</Size {max(objects) + 1}/Root 1 0 R"
     if password is not None:
         owner, user = _owner_entry(password), _rc4(_file_key(password), _PAD)
         trailer += f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{owner.hex()}>/U<{user.hex()}>>>"
@@ -136,3 +139,21 @@ def _file_key(password: str) -> bytes:
 
 def _object_key(password: str, number: int) -> bytes:
     return hashlib.md5(_file_key(password) + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
+
+
+LINE = "镇里每周巡河一次，记录各项问题并报县水务局统一登记处理，逐条"  # 30 characters: a full line of 16 pt
+
+
+def read_sheets(*sheets: Sheet) -> RawDocument:
+    """Write pages and read them."""
+    return read_pdf(make_pdf(*sheets))
+
+
+def body(document: RawDocument) -> list[str]:
+    """Return the paragraphs."""
+    return [block.text for block in document.blocks if block.kind is None]
+
+
+def of_kind(document: RawDocument, kind: str) -> list[str]:
+    """Return the texts of one kind of block."""
+    return [block.text for block in document.blocks if block.kind == kind]

@@ -46,13 +46,13 @@ def test_exit_codes(capsys, folder):
 
 def test_an_internal_error_is_one_line_and_code_4(capsys, folder, monkeypatch):
     monkeypatch.setattr("formalism_nlp.run.write_results", lambda *args: 1 / 0)
-    code, out, err = run(capsys, "score", folder)
+    code, _, err = run(capsys, "score", folder)
     assert code == 4 and "程序内部错误" in err and "Traceback" not in err
 
 
 def test_jsonl_is_one_object_a_line_in_order(capsys, folder):
     (folder / "aa.pdf").write_bytes(b"%PDF-1.7 broken")
-    code, out, err = run(capsys, "score", folder, "--format", "jsonl", "-j", "2")
+    code, out, _ = run(capsys, "score", folder, "--format", "jsonl", "-j", "2")
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 3 and [row["schema"] for row in rows] == ["formalism.report/1", "formalism.failure/1", "formalism.report/1"]
     assert rows[1]["path"].endswith("aa.pdf") and rows[1]["message"]
@@ -88,7 +88,7 @@ def test_output_mistakes_are_told(capsys, folder, tmp_path):
 
 def test_read_shows_the_header_facts(capsys, folder):
     code, out, _ = run(capsys, "read", folder / "a.txt")
-    assert code == 0 and "文种：报告" in out and "松垣县人民政府〔县〕" in out and "2025-03-04" in out
+    assert code == 0 and "文种：报告" in out and "松垣县人民政府〔县级〕" in out and "2025-03-04" in out
     code, out, _ = run(capsys, "read", folder / "a.txt", "--format", "json")
     plain = json.loads(out)
     assert plain["meta"]["genre"] == "报告" and plain["text"].startswith("松垣县")
@@ -96,7 +96,7 @@ def test_read_shows_the_header_facts(capsys, folder):
 
 
 def test_check_and_rules(capsys, folder):
-    code, out, err = run(capsys, "check", folder, "--fail-on", "issue")
+    code, out, _ = run(capsys, "check", folder, "--fail-on", "issue")
     assert code == 1 and "FMT-03" in out and "得分" not in out
     code, out, _ = run(capsys, "rules")
     assert code == 0 and "DOC-01" in out and "FMT-03" in out

@@ -11,17 +11,17 @@ from typing import BinaryIO
 from ..document import Document, Source
 from ..errors import ConfigError, EmptyError, ReadError, TooLargeError
 from .anatomy import analyse
-from .base import RawBlock, RawDocument
+from .base import RawBlock, RawDocument, shown_path
 from .sniff import FORMATS, sniff
 
-__all__ = ["FORMATS", "from_text", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "RawBlock", "RawDocument", "from_text", "read"]
 
 # The largest of 495 real files has 6.5 MB; a file of this size is an archive or an attack.
 MAX_BYTES = 200 * 1024 * 1024
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, format: str | None = None) -> Document:
-    """Read a document.
+    r"""Read a document.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, format: str | Non
 
     Examples
     --------
-    >>> doc = read("关于防汛值守的通知\\n各村：\\n每晚8时报水位。".encode())
+    >>> doc = read("关于防汛值守的通知\n各村：\n每晚8时报水位。".encode())
     >>> doc.source.format, doc.meta.genre
     ('txt', '通知')
     """
@@ -81,13 +81,13 @@ def _load(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source), None
     if isinstance(source, (str, os.PathLike)):
-        return _load_file(Path(source)), os.fspath(source)
+        return _load_file(Path(source)), shown_path(source)
     data = source.read(MAX_BYTES + 1)
     if not isinstance(data, bytes):
         raise ConfigError("数据流要以二进制方式打开，例如 open(path, 'rb')")
     _check_size(len(data))
     name = getattr(source, "name", None)
-    return data, name if isinstance(name, str) else None
+    return data, shown_path(name) if isinstance(name, str) else None
 
 
 def _load_file(path: Path) -> bytes:
@@ -120,5 +120,3 @@ def _reader(name: str) -> Callable[[bytes], RawDocument]:
         from .plain import read_plain as reader  # noqa: PLC0415
     return reader
 
-
-__all__ += ["MAX_BYTES", "RawBlock", "RawDocument"]

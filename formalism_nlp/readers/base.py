@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..document import BlockKind
 
-__all__ = ["RawBlock", "RawDocument"]
+__all__ = ["RawBlock", "RawDocument", "shown_path"]
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    r"""Return a path as text that can be printed: bytes that are no UTF-8 become U+FFFD.
+
+    Examples
+    --------
+    >>> shown_path("通知\udcff.txt") == "通知\ufffd.txt"
+    True
+    """
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)

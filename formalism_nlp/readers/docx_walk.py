@@ -23,7 +23,8 @@ STRICT = {
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _R, _TBL, _TR, _TC, _BOX = (W + name for name in ("p", "r", "tbl", "tr", "tc", "txbxContent"))
 _RPR, _SYM, _FIELD = (W + name for name in ("rPr", "sym", "fldChar"))
-_STYLE, _LIST, _OUTLINE, _VANISH = (W + name for name in ("pStyle", "numPr", "outlineLvl", "vanish"))
+_STYLE, _LIST, _OUTLINE = (W + name for name in ("pStyle", "numPr", "outlineLvl"))
+_VANISH, _CHUNK = W + "vanish", W + "altChunk"
 _TEXTS = (W + "t", M + "t")
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _ALTERNATE = _MC + "AlternateContent"
@@ -50,11 +51,12 @@ _SYMBOLS = {
 _SYMBOL_FONTS = ("Wingdings", "Webdings", "Symbol")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Line:
     """What has been read of one paragraph."""
 
     style: Style
+    anchor: str | None
     text: list[str] = field(default_factory=list)
     boxes: list[RawBlock] = field(default_factory=list)
     # One entry for each open field, innermost last: True until its code ends and its result begins.
@@ -91,16 +93,18 @@ class Story:
         self._part = part
         self._styles = styles
         self._counters = Counters(numbering)
-        self._order = {paragraph: place for place, paragraph in enumerate(root.iter(_P))}
+        # The walk meets paragraphs in document order, so that one pass beside it knows their places.
+        self._places = enumerate(root.iter(_P))
         self._tables = 0
         self._begun = False
         # A paragraph whose end mark is deleted: the next one goes on in it.
         self._open: RawBlock | None = None
         # Asked once here, because asking at every run takes longer than reading its text.
-        self._may_hide = styles.hides or _has(root, _VANISH)
+        met = {each.tag for each in root.iter(_VANISH, _CHUNK, *_DELETED, *_INSERTED)}
+        self._may_hide = styles.hides or _VANISH in met
         self.hidden = 0
-        self.revised = _has(root, *_DELETED, *_INSERTED)
-        self.embedded = _has(root, W + "altChunk")
+        self.revised = not met.isdisjoint(_DELETED | _INSERTED)
+        self.embedded = _CHUNK in met
         self._wanted = (_STYLE, _LIST, _OUTLINE, _RPR) if self.revised else (_STYLE, _LIST, _OUTLINE)
 
     def blocks(self, container: etree._Element) -> list[RawBlock]:
@@ -127,19 +131,20 @@ class Story:
         wrapper = child(paragraph, "pPr")
         wanted = () if wrapper is None else wrapper.iterchildren(*self._wanted)
         properties = {each.tag: each for each in wanted}
-        line = _Line(self._styles.paragraph(value(properties.get(_STYLE))))
+        line = _Line(self._styles.paragraph(value(properties.get(_STYLE))), self._anchor(paragraph))
         begun, self._open = self._open, None
         boxes_first = not self._begun
         self._inline(paragraph, line)
         text = "".join(line.text).strip("\n")
-        anchor = f"{self._part}#p{self._order[paragraph]}"
+        anchor = line.anchor
         if begun is not None:
-            text, anchor = begun.text + text, begun.anchor or anchor
+            text, anchor = begun.text + text, begun.anchor
         if _RPR in properties and _has(properties[_RPR], *_DELETED):
             # Its number is not counted either: the paragraph ends with the mark of the next one.
             self._open = RawBlock(text, anchor=anchor) if text else None
             return line.boxes
-        text = _labelled(self._counters.label(properties.get(_LIST), line.style), text)
+        if _LIST in properties or line.style.num_id is not None:
+            text = _labelled(self._counters.label(properties.get(_LIST), line.style), text)
         if not text.strip():
             return line.boxes
         self._begun = True
@@ -180,13 +185,13 @@ class Story:
         elif tag == _ALTERNATE:
             self._inline(_shown(element), line)
         elif tag == _WORD_ART:
-            line.boxes.append(RawBlock(element.get("string", ""), anchor=self._anchor_above(element)))
+            text = element.get("string", "")
+            line.boxes += [RawBlock(text, anchor=line.anchor)] if text.strip() else []
         else:
             self._inline(element, line)
 
-    def _anchor_above(self, element: etree._Element) -> str | None:
-        paragraph = next(element.iterancestors(_P), None)
-        return None if paragraph is None else f"{self._part}#p{self._order[paragraph]}"
+    def _anchor(self, paragraph: etree._Element) -> str | None:
+        return next((f"{self._part}#p{place}" for place, each in self._places if each is paragraph), None)
 
     def _is_hidden(self, run: etree._Element, line: _Line) -> bool:
         properties = child(run, "rPr")
@@ -259,7 +264,7 @@ def _labelled(label: str, text: str) -> str:
     if text.strip():
         return label + text.lstrip() if label else text
     # A column of numbers in a table has no other text; a bullet alone says nothing.
-    return "" if label.startswith("•") else label
+    return "" if label.startswith("•") else label.rstrip()
 
 
 def _rank(outline_value: str | None, style: Style) -> tuple[BlockKind | None, int | None]:

@@ -9,16 +9,19 @@ from ..errors import CorruptError, EmptyError
 from ..text import normalise
 from .base import RawBlock, RawDocument
 
-__all__ = ["decode", "plain_document", "read_plain"]
+__all__ = ["decode", "is_text", "plain_document", "read_plain", "share_of_common"]
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# ASCII in UTF-16, digits and line ends, has zero bytes; which half is zero decides nothing (一 is 4E00).
+_WITH_ZEROS = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
+_WITHOUT_ZEROS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _LOST = "\ufffd"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _UNUSUAL = re.compile(f"[{_LOST}\ue000-\uf8ff]")
 # Judging an encoding needs no more: at this length a share of characters is known to a per cent.
 _SAMPLE = 20_000
-# In each of 4,581 corpus texts GB 2312 has at least 0.91 of the characters other than ASCII; of the same
+# In each of 4,380 corpus texts GB 2312 has at least 0.96 of the characters other than ASCII; of the same
 # texts read wrongly (UTF-8, UTF-16 and GB 18030 as each other, little as big endian) it has at most 0.43.
 _LEAST_COMMON = 0.6
 
@@ -45,7 +48,7 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises
     ------
     EmptyError
-        If there are no bytes.
+        If there are no bytes but a byte order mark.
     CorruptError
         If the data is not text, or in none of the encodings.
 
@@ -56,12 +59,12 @@ def decode(data: bytes) -> tuple[str, str]:
     >>> decode("关于报送材料的通知".encode("utf-8")[:-1])
     ('关于报送材料的通\ufffd', 'utf-8')
     """
-    if not data:
+    if not data or data in dict(_BOMS):
         raise EmptyError("文件是空的（0 字节），请检查是否上传或保存完整")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = _nearly(data[len(mark) :], encoding)
-            if text is not None and _is_text(text):
+            if text is not None and is_text(text):
                 return text, encoding
             break
     else:
@@ -118,17 +121,12 @@ def plain_document(text: str) -> RawDocument:
 def _guess(data: bytes) -> tuple[str, str] | None:
     text = _whole(data, "utf-8")
     if text is not None and b"\0" not in data:
-        return (text, "utf-8") if _is_text(text) else None
-    if b"\0" in data:
-        # ASCII in UTF-16: line ends and digits. Which half is zero decides nothing (一 is 4E00).
-        candidates = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
-    else:
-        candidates = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-    for encoding in candidates:
+        return (text, "utf-8") if is_text(text) else None
+    for encoding in _WITH_ZEROS if b"\0" in data else _WITHOUT_ZEROS:
         text = _nearly(data, encoding)
-        if text is None or not _is_text(text):
+        if text is None or not is_text(text):
             continue
-        if encoding == "utf-8" or _share_of_common(text) >= _LEAST_COMMON:
+        if encoding == "utf-8" or share_of_common(text) >= _LEAST_COMMON:
             return text, encoding
     return None
 
@@ -158,13 +156,13 @@ def _nearly(data: bytes, encoding: str) -> str | None:
     return text
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
     """Tell whether there are hardly any control characters and undecodable bytes in it."""
     return len(_NOT_TEXT.findall(text)) * 1000 <= len(text) and text.count(_LOST) * 3 <= len(text)
 
 
-def _share_of_common(text: str) -> float:
-    """Share of the characters other than ASCII that GB 2312 has, in the first part of the text."""
+def share_of_common(text: str) -> float:
+    """Share of the characters other than ASCII that GB 2312 has: low when the encoding is wrong."""
     others = _NOT_ASCII.findall(text[:_SAMPLE])
     if not others:
         return 1.0

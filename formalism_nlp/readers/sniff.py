@@ -55,7 +55,7 @@ def _sniff_zip(data: bytes) -> str:
         names = set(package.names())
     if "OFD.xml" in names:
         raise UnsupportedError("这是 OFD 版式文件，暂不支持；请导出为 pdf 或 docx")
-    if any(name.startswith("word/") for name in names) or "[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names):
+    if any(name.startswith("word/") for name in names) or ("[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names)):
         return "docx"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise UnsupportedError("这是 Excel 或 PowerPoint 文件，不是文稿；请提供 docx、pdf、html 或 txt 文件")

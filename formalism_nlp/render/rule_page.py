@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 
 from ..rules import Rule
+from .words import SEVERITY_WORDS
 
 __all__ = ["catalogue", "rule_page"]
 
-_SEVERITY = {"issue": "问题", "tip": "提示"}
 _SHOWN = 90
 
 
 def catalogue(rules: Iterable[Rule]) -> str:
     """Return the list of rules, a line each."""
-    return "".join(f"{rule.code}  {_SEVERITY[rule.severity]}  {rule.title}（{rule.name}）\n" for rule in rules)
+    return "".join(f"{rule.code}  {SEVERITY_WORDS[rule.severity]}  {rule.title}（{rule.name}）\n" for rule in rules)
 
 
 def rule_page(rule: Rule) -> str:
@@ -23,7 +23,7 @@ def rule_page(rule: Rule) -> str:
     basis = "\n".join(f"- {item}（{item.issued} 发布{'' if item.in_force else '，已失效'}）" for item in rule.basis)
     options = "\n".join(f"- `{name}` = {value}" for name, value in rule.options.items()) or "无"
     return (
-        f"# {rule.code} {rule.title}\n\n`{rule.name}` · {rule.category} · {_SEVERITY[rule.severity]}\n\n"
+        f"# {rule.code} {rule.title}\n\n`{rule.name}` · {rule.category} · {SEVERITY_WORDS[rule.severity]}\n\n"
         f"## 检查什么\n\n{rule.about}\n\n## 依据\n\n{basis}\n\n## 例\n\n会提示：\n\n{_examples(rule.hits)}\n"
         f"不提示：\n\n{_examples(rule.clean)}\n## 怎样改\n\n{_plain(rule.suggestion)}\n\n## 何时不适用\n\n{rule.unless}\n\n## 选项\n\n{options}\n"
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..findings import Failure, Report
 
-__all__ = ["FILE_COLUMNS", "csv_line", "csv_head", "file_row"]
+__all__ = ["FILE_COLUMNS", "csv_head", "csv_line", "file_row"]
 
 # One row a file; documented, never renamed.
 FILE_COLUMNS = (
@@ -25,7 +25,8 @@ def file_row(result: Report | Failure) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(FILE_COLUMNS)
     if isinstance(result, Failure):
         return {**row, "path": result.path, "status": "failure", "error": result.message}
-    facts, findings = result.document, result.findings
+    facts = result.document
+    findings = [finding for finding in result.findings if finding.exception is None]
     row.update({key: facts[key] for key in FILE_COLUMNS if key in facts})
     row.update(
         path=facts["path"] or facts["id"],

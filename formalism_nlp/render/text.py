@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..document import Document
-from ..findings import Failure, Finding, Outcome, Report, Score
+from ..findings import STATUS_WORDS, Failure, Finding, Outcome, Report, Score
+from .words import EXCEPTION_WORDS, LEVEL_WORDS, PART_WORDS, SEVERITY_WORDS
 
-__all__ = ["document_text", "findings_text", "result_text", "score_words"]
-
-_SEVERITY = {"issue": "问题", "tip": "提示"}
-PARTS = {
-    "emptiness": "空话套话", "copying": "上下一般粗", "repetition": "重复部署",
-    "burden": "基层负担", "escalation": "层层加码", "form": "篇幅文种",
-}  # fmt: skip
-LEVELS = {
-    "central": "中央", "province": "省", "prefecture": "市", "county": "县", "township": "乡镇", "village": "村",
-    "unknown": "层级不明",
-}  # fmt: skip
-_EXCEPTIONS = {"emergency": "应急", "statutory": "法定", "comprehensive": "综合性工作"}
+__all__ = ["document_text", "findings_text", "result_text", "score_line"]
 
 
-def score_words(score: Score) -> str:
+def score_line(score: Score) -> str:
     """Say a score in a few words.
 
     Examples
     --------
-    >>> score_words(Score(None, "insufficient"))
+    >>> score_line(Score(None, "insufficient"))
     '篇幅太短，不评分'
     """
     if score.value is not None:
-        return f"{score.value:g} 分（0 实，100 虚；已计 {'、'.join(PARTS[name] for name in score.parts)}）"
+        return f"{score.value:g} 分（0 实，100 虚；已计 {'、'.join(PART_WORDS[name] for name in score.parts)}）"
     return "篇幅太短，不评分" if score.status == "insufficient" else "讲话、报告、公报类只画像，不评分"
 
 
@@ -39,11 +30,11 @@ def result_text(result: Report | Failure) -> str:
     if isinstance(result, Failure):
         return f"{result.path}\n  未读：{result.message}\n"
     facts = result.document
-    lines = [str(facts["path"] or facts["id"]), f"  {facts['title'] or '（无标题）'}", f"  得分：{score_words(result.score)}"]
+    lines = [str(facts["path"] or facts["id"]), f"  {facts['title'] or '（无标题）'}", f"  得分：{score_line(result.score)}"]
     lines += [f"  注意：{warning}" for warning in facts["warnings"]]
     lines += _finding_lines(result.findings, result.content)
-    counts = [f"{word} {sum(o.status == status for o in result.outcomes)}" for status, word in (("clean", "未发现"), ("not_applicable", "不适用"), ("ignored", "已忽略"))]
-    lines.append(f"  其余规则：{'，'.join(counts)}")
+    counts = Counter(outcome.status for outcome in result.outcomes if outcome.status != "hit")
+    lines.append("  其余规则：" + "，".join(f"{STATUS_WORDS[status]} {count}" for status, count in counts.items()))
     return "\n".join(lines) + "\n"
 
 
@@ -60,9 +51,9 @@ def _finding_lines(findings: tuple[Finding, ...], doc: Document | None) -> list[
 
 def _one_finding(finding: Finding, doc: Document | None) -> Iterator[str]:
     place = "第 {} 行第 {} 字 ".format(*doc.line_col(finding.span.start)) if doc is not None else ""
-    excuse = f"（已考虑例外：{_EXCEPTIONS.get(finding.exception, finding.exception)}）" if finding.exception else ""
+    excuse = f"（已考虑例外：{EXCEPTION_WORDS.get(finding.exception, finding.exception)}）" if finding.exception else ""
     quote = finding.quote.replace("\n", " ")
-    yield f"  [{_SEVERITY[finding.severity]}] {finding.code} {place}{finding.message}{excuse}"
+    yield f"  [{SEVERITY_WORDS[finding.severity]}] {finding.code} {place}{finding.message}{excuse}"
     yield f"        原文：{quote[:60]}{'…' if len(quote) > 60 else ''}"
     yield f"        依据：{'；'.join(map(str, finding.basis))}"
     if finding.suggestion:
@@ -74,7 +65,7 @@ def document_text(doc: Document) -> str:
     meta = doc.meta
     rows = [
         ("标题", meta.title), ("文种", meta.genre), ("载体", meta.carrier), ("文号", meta.doc_number),
-        ("发文机关", "、".join(f"{organ.name or '（未署名）'}〔{LEVELS[organ.level]}〕" for organ in meta.issuers)),
+        ("发文机关", "、".join(f"{organ.name or '（未署名）'}〔{LEVEL_WORDS.get(organ.level, '层级不明')}〕" for organ in meta.issuers)),
         ("主送", "、".join(organ.name for organ in meta.addressees)),
         ("成文日期", meta.date), ("印发日期", meta.print_date), ("紧急程度", meta.urgency),
         ("转印发正文", f"第 {meta.transmitted.start}—{meta.transmitted.end} 字" if meta.transmitted else None),

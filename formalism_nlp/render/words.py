@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from ..findings import _STATUS_WORDS as STATUS_WORDS
-from ..findings import Finding, Score, to_plain
+from ..findings import STATUS_WORDS, Finding, Score, to_plain
 from ..rules import RULES
 
 __all__ = [

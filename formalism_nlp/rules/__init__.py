@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (*length.RULES, *form.RULES)
 def check(
     doc: Document, *, rules: Sequence[Rule] = RULES, ignore: Iterable[str] = (), on: date | None = None
 ) -> tuple[Outcome, ...]:
-    """Run rules over a document; needs no model and no network.
+    r"""Run rules over a document; needs no model and no network.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def check(
 
     Examples
     --------
-    >>> doc = Document.from_text("关于值守的通知\\n各村：\\n　　每晚8时报一次水位。")
+    >>> doc = Document.from_text("关于值守的通知\n各村：\n　　每晚8时报一次水位。")
     >>> {outcome.code: outcome.status for outcome in check(doc, ignore=["FMT-01"])}["FMT-01"]
     'ignored'
     """

@@ -14,13 +14,14 @@ __all__ = ["RULES"]
 
 # Carriers that deploy work and therefore have to travel under a statutory genre. Rules of law (办法, 规定,
 # 条例) are promulgated in their own form, reports and speeches are no deployment.
-_NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单", "通告函", "细则")
+_NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单")
 _UPWARD = ("请示", "报告")
 _REQUEST = re.compile("请予(?:批准|批复|支持|解决|审批)|请(?:求|审批)|恳请[^。；]{0,30}(?:批准|支持|解决|给予|批复|安排)|妥否，请批|当否，请批|请批(?:示|复)")
 _PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长)$")
 _COLLECTIVE = re.compile("同志$")
 _LOWER_COPY = re.compile("各(?:乡镇|镇|街道|村|社区|县|市|区|科室|站所)")
-_MATTERS = re.compile("及|和|暨|以及")
+_ACT = "(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)"
+_TWO_ACTS = re.compile(f"{_ACT}[^和及暨]{{2,40}}(?:和|及|暨|以及){_ACT}")
 _PUBLISHED = ("向大会", "人民代表大会")
 
 
@@ -32,7 +33,7 @@ def _no_statutory_genre(case: Case) -> Iterator[Hit]:
         return
     if not (meta.doc_number or meta.addressees):
         raise NotApplicable("没有文号和主送机关，可能是随文印发的附件")
-    if meta.carrier not in _NEED_COVER:
+    if meta.carrier not in _NEED_COVER or meta.header_kind == "order":
         raise NotApplicable("不是部署工作的文稿")
     yield Hit(_title(doc), {"carrier": meta.carrier})
 
@@ -82,7 +83,7 @@ def _hidden_request(doc: Document) -> Iterator[Hit]:
 def _two_matters(doc: Document) -> Iterator[Hit]:
     title = doc.meta.title or ""
     match = re.search("关于(?P<matter>.+)的请示", title)
-    if match and re.search("(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)[^和及暨]{2,40}(?:和|及|暨|以及)(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)", match["matter"]):
+    if match and _TWO_ACTS.search(match["matter"]):
         yield Hit(_title(doc), {"what": "一份请示里有两件事", "how": "一文一事，分开请示"})
 
 

@@ -21,6 +21,7 @@ _OWN_LENGTH = (
     "目录", "名录", "清单", "指南", "指引", "手册", "导则", "大纲", "解答", "讲话", "发言", "致辞", "总结", "汇报",
     "说明", "问答", "制度", "守则", "公约", "须知",
 )  # fmt: skip
+_SURE_OF_GENRE = 0.7
 _TASK = re.compile("专项|方案|行动|攻坚|整治|开展.*工作|做好.*工作|召开|活动|任务")
 _COMPREHENSIVE = re.compile("综合|全面工作|年度(?:重点)?工作|工作要点|国民经济|总体规划|总体方案")
 
@@ -58,6 +59,8 @@ def _applies(doc: Document) -> None:
         raise NotApplicable(f"{meta.carrier}不按一般文件限字数")
     if meta.genre is None and meta.carrier is None:
         raise NotApplicable("看不出文种，无法判断适用哪个篇幅规定")
+    if meta.genre is not None and meta.confidence.get("genre", 1.0) < _SURE_OF_GENRE:
+        raise NotApplicable(f"文种“{meta.genre}”是推断的，把握不大")
     if meta.genre is not None and meta.genre not in _GENRES:
         raise NotApplicable(f"{meta.genre}不按一般文件限字数")
     if meta.transmitted is not None and meta.transmitted.start == meta.transmitted.end:

@@ -18,9 +18,15 @@ _PASSES_ON = re.compile(
     "(?:现将|现把|将).{2,200}?(?:印发|转发|批转|发给|下发)(?:给?你|各|，|。|；|给)"
     "|现(?:予|给予|予以)?(?:印发|转发|批转|发给)|(?:印发|转发|批转|下发|发)给你(?:们|市|省|县|区|单位)|予以(?:印发|转发)|现(?:随文)?下发"
 )
-_PROMULGATES = re.compile("现予(?:以)?(?:公布|发布|颁布)|(?:公布|发布|颁布)施行|予以(?:公布|发布|颁布)|现(?:公布|发布|颁布)|公布如下|已经.{4,80}通过|现将.{4,80}(?:公布|发布|颁布)")
+_PROMULGATES = re.compile(
+    "现予(?:以)?(?:公布|发布|颁布)|(?:公布|发布|颁布)施行|予以(?:公布|发布|颁布)|现(?:公布|发布|颁布)|公布如下"
+    "|已经.{4,80}通过|现将.{4,80}(?:公布|发布|颁布)"
+)
 _TITLE_PASSES = re.compile("(?:关于)?(?:印发|转发|批转)")
 _NAMED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*(?:〈[^〈〉]*〉)?[^《》]*)》")
+_NAMED_BESIDE_VERB = re.compile(
+    "《([^《》]*(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》(?:[（(][^（）()]*[）)])?[^《》]{0,60}?(?:印发|转发|批转|公布|发布|颁布|发给)"
+)
 # The cue stands in the first sentences of a cover: in 52 read by hand never behind the sixth line.
 _CUE_WITHIN = 6
 
@@ -49,7 +55,7 @@ def find_cover(lines: Sequence[Line], start: int, title: str | None, order: bool
     if signature is not None and behind is not None and behind <= signature.last:
         signature = None  # the date belongs to the text passed on
     named = _named(lines, start, line, title)
-    if verb == "promulgate" and (signature is None or not order and signature.last > line + 6):
+    if verb == "promulgate" and (signature is None or (not order and signature.last > line + 6)):
         return None
     return Cover(verb, named, signature, behind)
 
@@ -95,7 +101,7 @@ def _opens(lines: Sequence[Line], i: int, headings: bool) -> bool:
     """A title, a first chapter or article, or a first heading stands at this line."""
     text = lines[i].text
     if numbering(text) is not None:
-        return bool(re.match(r"第\s*[一1]\s*[章条]", text)) or headings and text.startswith("一、")
+        return bool(re.match(r"第\s*[一1]\s*[章条]", text)) or (headings and text.startswith("一、"))
     if re.search(r"[：:]|\d{6}", text):
         return False
     return not is_prose(text) and len(bare(text)) > 5 and type_word(text) is not None and not ATTACHMENT.match(text)
@@ -119,7 +125,7 @@ def _named(lines: Sequence[Line], start: int, cue: int, title: str | None) -> st
             return str(inner[-1])
     for i in range(cue, start - 1, -1):
         text = lines[i].text
-        match = re.search("《([^《》]*(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》(?:[（(][^（）()]*[）)])?[^《》]{0,60}?(?:印发|转发|批转|公布|发布|颁布|发给)", text)
+        match = _NAMED_BESIDE_VERB.search(text)
         if match:
             return match[1]
         inner = _NAMED.findall(text)

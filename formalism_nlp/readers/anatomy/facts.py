@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ...document import HeaderKind, Meta, Organ, Span
+from ...document import HeaderKind, Meta, Span
 from ...language.dates import find_dates, parse_date
 from ...language.organs import split_organs
 from .citations import find_citations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .patterns import GENRES, bare, type_word
+from .patterns import GENRES, type_word
 
 __all__ = ["genre_from_body", "genre_from_title", "own_carrier"]
 

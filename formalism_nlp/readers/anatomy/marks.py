@@ -21,6 +21,8 @@ _SPEAKER = re.compile(
     r"^[\u4e00-\u9fff]{0,20}(?:主席|省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|书记|主任|院长|检察长)\s+[\u4e00-\u9fff·]{1,12}(?:\s[\u4e00-\u9fff]{1,2})?$"
 )
 _NAMED_ORDER = re.compile(r"^(?P<organ>[\u4e00-\u9fff]{2,60}?)令[（(](?P<number>第.{1,6}号)[）)]$")
+_BETWEEN_FIELDS = re.compile(r"\t| {2,}|(?<=\S)\s+(?=[\u4e00-\u9fff ]{2,8}[：:])")
+_CLOSE_UP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff：:])")
 
 
 def line_role(line: Line, head: Head) -> BlockKind | None:
@@ -36,6 +38,8 @@ def line_role(line: Line, head: Head) -> BlockKind | None:
     if (role := _number_role(text, head)) is not None:
         return role
     if WEB_NOISE.match(text) or _web_fields(line.text, head) or (len(text) < 30 and not re.search("[\u4e00-\u9fff]{2}", text) and not is_date_line(text)):
+        return "page_furniture"
+    if text == "目录":
         return "page_furniture"
     if text[-1] in "：:" and len(text) < 8 and not names_receivers(text[:-1]):
         return "page_furniture"
@@ -75,7 +79,7 @@ def _number_role(text: str, head: Head) -> BlockKind | None:
 
 def _web_fields(text: str, head: Head) -> bool:
     """Recognise the fields that a web site prints above the text, and take the number from them."""
-    cells = [re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff：:])", "", cell) for cell in re.split(r"\t| {2,}|(?<=\S)\s+(?=[\u4e00-\u9fff ]{2,8}[：:])", text)]
+    cells = [_CLOSE_UP.sub("", cell) for cell in _BETWEEN_FIELDS.split(text)]
     cells = [cell + following if cell.endswith(("：", ":")) else cell for cell, following in zip(cells, [*cells[1:], ""], strict=True)]
     fields = [match for cell in cells if (match := WEB_FIELD.match(cell.strip(" 【[|")))]
     if not fields or (len(fields) == 1 and len(text) > 80):

@@ -37,7 +37,7 @@ TYPE_END = re.compile(
 _OPEN, _CLOSE = r"[〔\[\(（【﹝［〈<]", r"[〕\]\)）】﹞］〉>]"
 DOC_NUMBER = re.compile(
     rf"[\u4e00-\u9fff]{{1,16}}(?:[（(][\u4e00-\u9fff]{{1,4}}[）)][\u4e00-\u9fff]{{0,3}})?"
-    rf"\s*{_OPEN}\s*(?:19|20)?\d{{2}}\s*{_CLOSE}\s*第?\s*[\d０-９]{{1,5}}(?:[-—]\d+)?\s*号"
+    rf"\s*{_OPEN}\s*(?:[1１][9９]|[2２][0０])?\d{{2}}\s*{_CLOSE}\s*第?\s*[\d０-９]{{1,5}}(?:[-—]\d+)?\s*号"
 )
 # 第168号, 国家市场监督管理总局令第52号, 国土资源部第10号令, 2020年第3号
 ORDER_NUMBER = re.compile(
@@ -50,7 +50,7 @@ NOTE = re.compile(r"^[（(].{2,60}[）)]$")
 
 # Fields of the table that web sites print above a document, and noise around it.
 WEB_FIELD = re.compile(
-    r"(?P<key>名称|标题|文号|发文字号|文件编号|发文文号|索引号|索引|信息索取号|发布机构|发文机关|发文单位|信息来源|主题词|主题分类"
+    r"(?P<key>名称|信息名称|文件名称|文件标题|标题|信息索引号?|发布单位|发布机关|发文机构|制发机关|颁布单位|公布日期|颁布日期|实施日期|文号|发文字号|文件编号|发文文号|索引号|索引|信息索取号|发布机构|发文机关|发文单位|信息来源|主题词|主题分类"
     r"|分类|体裁分类|组配分类|服务对象|有效性|公开类型|公开形式|公开方式|公开范围|公开时限|公开目录|发布日期|发布时间|成文日期"
     r"|发文日期|生成日期|生效日期|废止日期|日期|时间|来源|作者|责任编辑|编辑|浏览次数|访问次数|点击数|阅读|字体|字号|关键词"
     r"|公报期号|期号|发表时间|发布人|阅读量|浏览量|点击量|下载|语种|所属主题|统一登记号|公开责任部门|登记号|文件类型|内容概述)[：:]\s*(?P<value>[^\t]*)"
@@ -62,7 +62,7 @@ WEB_NOISE = re.compile(
 )
 
 ORGAN_END = re.compile(
-    r"(?:部|委|会|局|厅|院|署|办|办公厅|办公室|政府|法院|检察院|公司|中心|银行|司|处|科|室|股|组|指挥部|大学|学校|学院|集团"
+    r"(?:部|军区|委|会|局|厅|院|署|办|办公厅|办公室|政府|法院|检察院|公司|中心|银行|司|处|科|室|股|组|指挥部|大学|学校|学院|集团"
     r"|队|站|所|社|团|妇联|残联|文联|科协|支部|街道|镇|乡|办事处|专班|机关|支行|分行|工会|代表大会|政协|法制办|馆|园区)$"
 )
 ADDRESSEE_WORD = re.compile(
@@ -105,7 +105,7 @@ def names_bodies(text: str) -> bool:
     parts = [re.sub("（.*?）", "", part) for part in re.split(r"[\s、]+", unspaced(text)) if part]
     if re.search("[。；，：:？！“”]", text) or not all(1 < len(part) <= 40 for part in parts):
         return False
-    return bool(parts) and bool(ORGAN_END.search(re.sub("（.*?）$", "", bare(text))))
+    return bool(parts) and all(ORGAN_END.search(part) for part in parts)
 
 
 def is_date_line(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...document import Span
 from ...language.dates import DATE
@@ -59,7 +60,7 @@ def _signature_cuts(text: str) -> Iterator[int]:
             continue
         start = max(text.rfind(mark, 0, begin) for mark in "。！？；：”") + 1
         between = text[start:begin].strip()
-        if between and not names_bodies(between) or not between and text[:begin] and not text[begin - 1].isspace():
+        if (between and not names_bodies(between)) or (not between and text[:begin] and not text[begin - 1].isspace()):
             continue
         if begin == 0 and PASSAGE.search(text):
             continue  # 2022年3月1日 某局令第52号公布: a note of passage, not a signature
@@ -70,7 +71,7 @@ def _signature_cuts(text: str) -> Iterator[int]:
 
 def _pieces(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
     bounds = [0, *(cut for cut in cuts if 0 < cut < len(line.text)), len(line.text)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         piece = line.text[begin:end]
         stripped = piece.strip()
         if stripped:

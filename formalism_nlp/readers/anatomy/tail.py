@@ -19,10 +19,17 @@ _MOST_ATTACHMENTS = 24
 _MOST_ORGANS = 16  # the largest joint signature seen in 1,046 real documents has 15 lines
 _DATE_END = re.compile(rf"^(?P<organs>[^。，；：:]{{0,120}}?)\s*[（(]?(?P<date>{DATE.pattern})[）)]?\s*(?P<note>[（(][^（）()]*[）)])?$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表|录|图)?\s*(?:[\d０-９一二三四五六七八九十]{0,3})\s*(?:[：:．.、]|$)")
-_PERSON = re.compile(r"^(?:[\u4e00-\u9fff]{0,12}(?:省|市|县|区|州|部|局|院|署|主)\s*长|主\s*席|主\s*任|总\s*理|审计长|行\s*长|州\s*长)(?:\s*[：:]?\s*[\u4e00-\u9fff\s]{0,6})?$")
+_PERSON = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}(?:省|市|县|区|州|部|局|院|署|主)\s*长|主\s*席|主\s*任|总\s*理"
+    r"|审计长|行\s*长|州\s*长)(?:\s*[：:]?\s*[\u4e00-\u9fff\s]{0,6})?$"
+)
 
 # The head of a body signs an order: 住房城乡建设部部长, with a name behind a gap.
-_CHIEF = re.compile(r"^(?P<organ>[\u4e00-\u9fff]{2,24}?(?:部|局|署|委员会|委|院|厅|政府))(?:部长|局长|署长|主任|院长|厅长|省长|市长|县长|区长|州长|主席)\s+[\u4e00-\u9fff·\s]{2,14}$")
+_CHIEF = re.compile(
+    r"^(?P<organ>[\u4e00-\u9fff]{2,24}?(?:部|局|署|委员会|委|院|厅|政府))"
+    r"(?:部长|局长|署长|主任|院长|厅长|省长|市长|县长|区长|州长|主席)"
+    r"\s+[\u4e00-\u9fff·\s]{2,14}$"
+)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .lines import Line
 from .parts import Head
-from .patterns import DOC_NUMBER, bare, names_bodies, type_word
+from .patterns import DOC_NUMBER, GENRES, bare, names_bodies, type_word, unspaced
 
 __all__ = ["choose_title"]
 
@@ -34,8 +35,18 @@ def choose_title(lines: Sequence[Line], candidates: list[int], head: Head) -> No
         head.mark = head.mark or (named if names_bodies(named) else None)
         return
     head.title_lines = chosen
-    head.title = _unwrapped(_without_number(bare("".join(lines[i].text for i in chosen)), head))
-    head.title_spaced = " ".join(lines[i].text for i in chosen)
+    head.title_spaced = unspaced(" ".join(lines[i].text for i in chosen))
+    head.title = _joined(_unwrapped(_without_number(bare(head.title_spaced), head)), head.title_spaced)
+
+
+def _joined(title: str, spaced: str) -> str:
+    """Put back the gaps between bodies that issue jointly: 县财政局 县水利局关于…."""
+    parts = spaced.split()
+    for left, right in pairwise(parts):
+        body = re.split("关于|印发|转发|批转", right)[0]
+        if names_bodies(left) and names_bodies(body):
+            title = title.replace(left + body, f"{left} {body}", 1)
+    return title
 
 
 def _without_rubric(lines: Sequence[Line], run: list[int]) -> list[int]:
@@ -55,11 +66,14 @@ def _without_number(title: str, head: Head) -> str:
     if (match := DOC_NUMBER.match(title)) and type_word(title[match.end() :]) is not None:
         head.number = head.number or match.group()
         title = title[match.end() :]
-    match = re.search(rf"[（(]?({DOC_NUMBER.pattern})[）)]?$", title)
-    if match is None or type_word(title[: match.start()]) is None:
-        return title.lstrip(_ORNAMENTS)
-    head.number = head.number or match[1]
-    return title[: match.start()].lstrip(_ORNAMENTS)
+    # Code and title may run together: every place where a title could end is tried.
+    for match in re.finditer("[知见定告复报函示要案法则](?=[（(]?[\u4e00-\u9fff])", title):
+        behind = title[match.end() :]
+        number = behind.strip("（）()") if DOC_NUMBER.fullmatch(behind.strip("（）()")) else behind
+        if DOC_NUMBER.fullmatch(number) and type_word(title[: match.end()]) is not None:
+            head.number = head.number or number
+            return title[: match.end()].lstrip(_ORNAMENTS)
+    return title.lstrip(_ORNAMENTS)
 
 
 def _unwrapped(title: str) -> str:
@@ -85,6 +99,8 @@ def _title_ends(lines: Sequence[Line], run: list[int], following: int | None) ->
         return False
     if following is None:
         return True
+    if "关于" in text and type_word(text) not in GENRES:
+        return False  # 关于采取某项政策 / 降低成本的通知: only a 文种 ends a 关于 title
     # 关于转发《…的通知 / 》的通知: an open bracket means that the title goes on; so does （试行） on a line of its own.
     tail = bare(lines[following].text)
     return text.count("《") <= text.count("》") and tail[0] not in "的》）" and not re.fullmatch(r"[（(].{1,20}[）)]", tail)
