@@ -66,7 +66,9 @@ def timed(function: Callable[[bytes], object], files: list[bytes]) -> tuple[floa
     return seconds, slow
 
 
-def compare(engines: dict[str, Callable[[bytes], object]], files: list[bytes], rounds: int, what: str, count: int) -> None:
+def compare(
+    engines: dict[str, Callable[[bytes], object]], files: list[bytes], rounds: int, what: str, count: int
+) -> None:
     runs: dict[str, list[float]] = {name: [] for name in engines}
     slow: dict[str, int] = {}
     for _ in range(rounds):
@@ -140,7 +142,9 @@ def docx_recall(files: list[bytes]) -> None:
         total += raw.total()
         lost += (raw - bag("".join(block.text for block in read_docx(data).blocks))).total()
         lost_paragraphs += (raw - bag("".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs))).total()
-    print(f"  visible w:t characters {total}: kept {1 - lost / total:.5%}, python-docx .paragraphs keeps {1 - lost_paragraphs / total:.2%}")
+    print(
+        f"  visible w:t characters {total}: kept {1 - lost / total:.5%}, python-docx .paragraphs keeps {1 - lost_paragraphs / total:.2%}"
+    )
 
 
 def pdf_recall(files: list[bytes]) -> None:
@@ -153,7 +157,9 @@ def pdf_recall(files: list[bytes]) -> None:
             scans += 1
             continue
         with pypdfium2.PdfDocument(data) as pdf:
-            raw = bag("".join(page.get_textpage().get_text_range() for page in pdf).replace("\ufffe", "").replace("\0", ""))
+            raw = bag(
+                "".join(page.get_textpage().get_text_range() for page in pdf).replace("\ufffe", "").replace("\0", "")
+            )
         total += raw.total()
         lost += (raw - bag("".join(block.text for block in read.blocks))).total()
     print(f"  text layer characters {total}: kept {1 - lost / total:.4%}; {scans} files without text layer refused")
@@ -161,11 +167,19 @@ def pdf_recall(files: list[bytes]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "data" / "files")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "data" / "files"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     docs = [path.read_bytes() for path in sorted((args.folder / "docx").glob("*.docx"))]
-    compare({"formalism_nlp": read_docx, "python-docx iter_inner_content": inner_content}, docs, args.rounds, "docx", len(docs))
+    compare(
+        {"formalism_nlp": read_docx, "python-docx iter_inner_content": inner_content},
+        docs,
+        args.rounds,
+        "docx",
+        len(docs),
+    )
     docx_recall(docs)
     pdfs = [path.read_bytes() for path in sorted((args.folder / "pdf").glob("*.pdf"))]
     pages = sum(len(pdf) for pdf in map(pypdfium_pages, pdfs))

@@ -87,9 +87,7 @@ def _rule(colour: Any) -> HRFlowable:
     return HRFlowable(width="100%", color=colour, thickness=1.2)
 
 
-def _paragraph(
-    text: str, size: float, align: int, *, indent: float = 0, colour: Any = colors.black
-) -> Paragraph:
+def _paragraph(text: str, size: float, align: int, *, indent: float = 0, colour: Any = colors.black) -> Paragraph:
     style = ParagraphStyle(
         "line", fontName=FONT, fontSize=size, leading=size * 1.65, alignment=align, wordWrap="CJK",
         firstLineIndent=indent, textColor=colour,

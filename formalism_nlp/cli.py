@@ -47,7 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("formalism", description="查找公文中的形式主义：在哪里、有多重、为什么，并给出原文。")
+    parser = argparse.ArgumentParser(
+        "formalism", description="查找公文中的形式主义：在哪里、有多重、为什么，并给出原文。"
+    )
     parser.add_argument("--version", action="version", version=f"formalism_nlp {__version__}")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
     _score_command(commands.add_parser("score", help="检查并评分：文件或文件夹"))
@@ -80,9 +82,13 @@ def _check_command(parser: argparse.ArgumentParser) -> None:
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
     parser.add_argument("--on", type=_day, metavar="日期", help="“今天”是哪一天，例如 2025-03-04")
-    parser.add_argument("--select", action="append", default=[], metavar="规则", help="只查这些规则（编号、名称或 DOC 这样的类别）")
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="规则", help="只查这些规则（编号、名称或 DOC 这样的类别）"
+    )
     parser.add_argument("--ignore", action="append", default=[], metavar="规则", help="忽略这些规则")
-    parser.add_argument("--fail-on", choices=("issue", "tip", "never"), default="never", help="有这样的发现时退出码为 1")
+    parser.add_argument(
+        "--fail-on", choices=("issue", "tip", "never"), default="never", help="有这样的发现时退出码为 1"
+    )
 
 
 def _day(text: str) -> date:

@@ -21,7 +21,19 @@ Status = Literal["hit", "clean", "not_applicable", "ignored", "skipped", "failed
 REPORT_SCHEMA = "formalism.report/1"
 FAILURE_SCHEMA = "formalism.failure/1"
 # Columns of Report.to_frame: documented, never renamed.
-FRAME_COLUMNS = ("id", "path", "code", "name", "severity", "start", "end", "quote", "message", "exception", "suggestion")
+FRAME_COLUMNS = (
+    "id",
+    "path",
+    "code",
+    "name",
+    "severity",
+    "start",
+    "end",
+    "quote",
+    "message",
+    "exception",
+    "suggestion",
+)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ class Summary:
             lines.append("发现：" + "，".join(f"{code} {count} 处" for code, count in sorted(self.by_code.items())))
         reasons = Counter(failure.error for failure in self.failures)
         if reasons:
-            lines.append("未读原因：" + "，".join(f"{_REASONS.get(name, name)} {count}" for name, count in reasons.most_common()))
+            lines.append(
+                "未读原因：" + "，".join(f"{_REASONS.get(name, name)} {count}" for name, count in reasons.most_common())
+            )
         if self.passed_over:
             total = sum(self.passed_over.values())
             lines.append(f"文件夹里另有 {total} 个不是文稿的文件没有读（{'、'.join(sorted(self.passed_over))}）")

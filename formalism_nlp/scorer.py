@@ -51,9 +51,7 @@ class Scorer:
     ('insufficient', ['form'])
     """
 
-    def __init__(
-        self, *, rules: Sequence[Rule] = RULES, ignore: Iterable[str] = (), on: date | None = None
-    ) -> None:
+    def __init__(self, *, rules: Sequence[Rule] = RULES, ignore: Iterable[str] = (), on: date | None = None) -> None:
         self.rules = tuple(rules)
         self.ignore = tuple(ignore)
         self.on = on

@@ -19,7 +19,18 @@ _SAME_LENGTH.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 _SAME_LENGTH.update(dict.fromkeys(range(0xE000, 0xF900), " "))
 # These carry no text: the carriage return of a line end, byte order marks, joiners, direction marks.
 _DROPPED = re.compile("\r(?=\n)|[\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\u180e]")
-_CLOSED_BY = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "「": "」", "『": "』", "〔": "〕"}
+_CLOSED_BY = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "〔": "〕",
+}
 _ENDS = "。！？；!?;"
 _TOKEN = re.compile("[" + re.escape(_ENDS + "".join(_CLOSED_BY) + "".join(_CLOSED_BY.values())) + "\n]")
 # A bracket that has not closed after this many characters is a slip of the pen, not a long aside:

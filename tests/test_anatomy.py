@@ -59,12 +59,16 @@ def test_a_cited_number_is_not_the_own_one():
 
 
 def test_title_over_lines_and_printed_twice():
-    meta = doc(f"关于进一步加强河道清理工作的通知\n松垣县水利局\n关于进一步加强河道\n清理工作的通知\n各镇人民政府：\n{BODY}{SIGNED}").meta
+    meta = doc(
+        f"关于进一步加强河道清理工作的通知\n松垣县水利局\n关于进一步加强河道\n清理工作的通知\n各镇人民政府：\n{BODY}{SIGNED}"
+    ).meta
     assert meta.title == "松垣县水利局关于进一步加强河道清理工作的通知"
 
 
 def test_spaced_title_and_signature():
-    document = doc(f"关 于 清 理 河 道 的 通 知\n各镇人民政府：\n{BODY}松垣县水利局　松 垣 县 财 政 局\n二〇二五年三月四日\n")
+    document = doc(
+        f"关 于 清 理 河 道 的 通 知\n各镇人民政府：\n{BODY}松垣县水利局　松 垣 县 财 政 局\n二〇二五年三月四日\n"
+    )
     assert document.meta.title == "关于清理河道的通知"
     assert [o.name for o in document.meta.issuers] == ["松垣县水利局", "松垣县财政局"]
     assert document.meta.date == date(2025, 3, 4)
@@ -77,7 +81,9 @@ def test_addressee_over_lines_and_without_colon():
     assert ("addressee", "各镇人民政府") in kinds(without)
 
 
-@pytest.mark.parametrize("line", ["现将有关事项通知如下：", "责任单位：县水利局", "联系电话：0000-1234567", "一、工作要求："])
+@pytest.mark.parametrize(
+    "line", ["现将有关事项通知如下：", "责任单位：县水利局", "联系电话：0000-1234567", "一、工作要求："]
+)
 def test_lines_with_a_colon_that_name_no_receiver(line):
     assert doc(f"关于清理河道的通知\n{line}\n{BODY}{SIGNED}").meta.addressees == ()
 
@@ -102,7 +108,9 @@ def test_cover_alone_transmits_an_empty_text():
 
 
 def test_narrated_issue_is_no_transmittal():
-    meta = doc(f"关于清理河道的通知\n各镇人民政府：\n　　近期，省政府印发了《河道管理办法》。现就有关事项通知如下：\n{BODY}{SIGNED}").meta
+    meta = doc(
+        f"关于清理河道的通知\n各镇人民政府：\n　　近期，省政府印发了《河道管理办法》。现就有关事项通知如下：\n{BODY}{SIGNED}"
+    ).meta
     assert meta.transmitted is None
 
 
@@ -117,7 +125,9 @@ def test_order_promulgates_a_rule():
 
 
 def test_note_of_passage_names_issuer_and_date():
-    meta = doc("云泽省河道条例\n（1997年12月1日云泽省第八届人民代表大会常务委员会第三十二次会议通过）\n第一条 为了管好河道，制定本条例。\n").meta
+    meta = doc(
+        "云泽省河道条例\n（1997年12月1日云泽省第八届人民代表大会常务委员会第三十二次会议通过）\n第一条 为了管好河道，制定本条例。\n"
+    ).meta
     assert [o.name for o in meta.issuers] == ["云泽省第八届人民代表大会常务委员会"]
     assert (meta.genre, meta.carrier, meta.date) == (None, "条例", date(1997, 12, 1))
 
@@ -137,7 +147,9 @@ def test_flattened_web_page_is_taken_apart():
 
 
 def test_web_fields_are_furniture_but_give_the_number():
-    document = doc(f"索 引 号：0001/2025\t文 号：松水〔2025〕8号\n发布时间：2025-03-05\n关于清理河道的通知\n各镇人民政府：\n{BODY}{SIGNED}")
+    document = doc(
+        f"索 引 号：0001/2025\t文 号：松水〔2025〕8号\n发布时间：2025-03-05\n关于清理河道的通知\n各镇人民政府：\n{BODY}{SIGNED}"
+    )
     assert document.meta.doc_number == "松水〔2025〕8号" and document.meta.date == date(2025, 3, 4)
     assert [kind for kind, _ in kinds(document)][:3] == ["page_furniture", "page_furniture", "title"]
 

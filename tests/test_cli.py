@@ -54,7 +54,11 @@ def test_jsonl_is_one_object_a_line_in_order(capsys, folder):
     (folder / "aa.pdf").write_bytes(b"%PDF-1.7 broken")
     code, out, _ = run(capsys, "score", folder, "--format", "jsonl", "-j", "2")
     rows = [json.loads(line) for line in out.splitlines()]
-    assert code == 3 and [row["schema"] for row in rows] == ["formalism.report/1", "formalism.failure/1", "formalism.report/1"]
+    assert code == 3 and [row["schema"] for row in rows] == [
+        "formalism.report/1",
+        "formalism.failure/1",
+        "formalism.report/1",
+    ]
     assert rows[1]["path"].endswith("aa.pdf") and rows[1]["message"]
 
 
@@ -67,7 +71,10 @@ def test_csv_opens_in_excel_and_cannot_run_formulas(capsys, folder):
     assert any(row["title"].startswith("'=HYPERLINK") for row in rows)
 
 
-@pytest.mark.parametrize(("name", "start"), [("r.html", "<!DOCTYPE html>"), ("r.json", "["), ("r.csv", "\ufeffpath"), ("r.jsonl", '{"schema"')])
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("r.html", "<!DOCTYPE html>"), ("r.json", "["), ("r.csv", "\ufeffpath"), ("r.jsonl", '{"schema"')],
+)
 def test_the_suffix_decides_the_format(capsys, folder, tmp_path_factory, name, start):
     target = tmp_path_factory.mktemp("out") / name
     code, out, err = run(capsys, "score", folder, "-o", target)
@@ -106,5 +113,7 @@ def test_check_and_rules(capsys, folder):
 
 
 def test_the_module_is_the_command():
-    done = subprocess.run([sys.executable, "-m", "formalism_nlp", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "formalism_nlp", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == f"formalism_nlp {__version__}"

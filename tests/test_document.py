@@ -27,7 +27,9 @@ def test_document_pickles(notice):
 
 
 def test_id_is_stable(notice):
-    assert Document.from_text(notice).id == Document.from_text(notice).id == Document.from_text(notice).source.sha256[:12]
+    assert (
+        Document.from_text(notice).id == Document.from_text(notice).id == Document.from_text(notice).source.sha256[:12]
+    )
 
 
 def test_source_position_skips_what_was_dropped():

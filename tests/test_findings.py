@@ -55,12 +55,22 @@ def test_speeches_are_profiled_and_short_texts_not_scored():
 
 def test_absent_parts_say_why():
     result = score(REQUEST).score
-    assert set(result.parts) | set(result.absent) == {"emptiness", "copying", "repetition", "burden", "escalation", "form"}
+    assert set(result.parts) | set(result.absent) == {
+        "emptiness",
+        "copying",
+        "repetition",
+        "burden",
+        "escalation",
+        "form",
+    }
     assert not set(result.parts) & set(result.absent) and all(result.absent.values())
 
 
 def test_score_takes_document_text_bytes_and_path(tmp_path):
     path = tmp_path / "报告.txt"
     path.write_text(REQUEST, encoding="gb18030")
-    codes = {tuple(f.code for f in score(source).findings) for source in (Document.from_text(REQUEST), REQUEST, REQUEST.encode(), path, str(path))}
+    codes = {
+        tuple(f.code for f in score(source).findings)
+        for source in (Document.from_text(REQUEST), REQUEST, REQUEST.encode(), path, str(path))
+    }
     assert codes == {("FMT-03",)}

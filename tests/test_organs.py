@@ -176,7 +176,10 @@ def test_own_units_are_read_by_the_level_of_the_issuer():
 
 
 def test_school_does_not_take_the_level_of_its_neighbour():
-    assert addressed("各镇（街）、学校") == [("各镇（街）", "township", "government"), ("学校", "unknown", "institution")]
+    assert addressed("各镇（街）、学校") == [
+        ("各镇（街）", "township", "government"),
+        ("学校", "unknown", "institution"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -267,7 +270,9 @@ def test_ambiguous_name_is_resolved_by_the_place_before_it():
     assert len(find_places("南山区")[0].divisions) > 1
 
 
-PIECES = st.sampled_from([*"各省市县区镇、，（）和", "人民政府", "教育局", "深圳市", "国务院", "办公室", "中共", " ", "委"])
+PIECES = st.sampled_from(
+    [*"各省市县区镇、，（）和", "人民政府", "教育局", "深圳市", "国务院", "办公室", "中共", " ", "委"]
+)
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))

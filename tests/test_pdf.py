@@ -112,11 +112,23 @@ def test_forms_of_page_numbers(number: str) -> None:
     assert len(of_kind(document, "page_furniture")) == 1
 
 
-def test_annex_marks_on_top_of_two_pages_are_no_running_header() -> None:
+@pytest.mark.parametrize("marks", [("附件1", "附件2"), ("附件", "附件"), ("2023年度分工表", "2024年度分工表")])
+def test_marks_on_top_of_two_pages_are_no_running_header(marks: tuple[str, str]) -> None:
     first, second = Sheet(), Sheet()
-    first.lines(60, "附件1", "　　责任分工表另发。")
-    second.lines(60, "附件2", "　　联系人名单另发。")
-    assert body(read_sheets(first, second)) == ["附件1", "责任分工表另发。", "附件2", "联系人名单另发。"]
+    first.lines(60, marks[0], "　　责任分工表另发。")
+    second.lines(60, marks[1], "　　联系人名单另发。")
+    assert body(read_sheets(first, second)) == [marks[0], "责任分工表另发。", marks[1], "联系人名单另发。"]
+
+
+def test_running_header_with_the_page_number_in_it_is_found() -> None:
+    sheets = []
+    for number in range(1, 4):
+        sheet = Sheet()
+        sheet.text(60, 40, "松垣县河长制工作手册", 10)
+        sheet.text(480, 40, f"第{number}页 共3页", 10)
+        sheet.lines(100, f"　　第{number}部分讲巡河。")
+        sheets.append(sheet)
+    assert body(read_sheets(*sheets)) == [f"第{number}部分讲巡河。" for number in range(1, 4)]
 
 
 def test_lines_of_a_page_cut_are_kept_once() -> None:

@@ -26,7 +26,11 @@ NOTICE = "关于值守的通知\n各村：\n　　每晚8时报水位。\n"
 
 
 def test_content_decides_not_the_suffix(samples, tmp_path):
-    for name, format in (("01_spring_irrigation.docx", "docx"), ("03_forwarded_notice.pdf", "pdf"), ("09_province_elderly_care.html", "html")):
+    for name, format in (
+        ("01_spring_irrigation.docx", "docx"),
+        ("03_forwarded_notice.pdf", "pdf"),
+        ("09_province_elderly_care.html", "html"),
+    ):
         wrong = tmp_path / "wrong.txt"
         wrong.write_bytes((samples / name).read_bytes())
         assert read(wrong).source.format == format
@@ -54,8 +58,6 @@ def test_every_sample_is_read_with_title_issuer_and_date(samples):
         assert doc.meta.title and doc.units, path.name
         for block in doc.blocks:
             assert doc.quote(block.span).strip() == doc.quote(block.span) != "", path.name
-
-
 
 
 def bomb():

@@ -12,7 +12,9 @@ from formalism_nlp.rules import find_rule, select
 from formalism_nlp.rules.length import body_characters
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"
-EXAMPLES = [(rule, text, True) for rule in RULES for text in rule.hits] + [(rule, text, False) for rule in RULES for text in rule.clean]
+EXAMPLES = [(rule, text, True) for rule in RULES for text in rule.hits] + [
+    (rule, text, False) for rule in RULES for text in rule.clean
+]
 
 
 @pytest.mark.parametrize(("rule", "text", "found"), EXAMPLES, ids=lambda value: getattr(value, "code", None))
@@ -28,7 +30,9 @@ def test_examples(rule, text, found):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_has_a_basis_examples_and_a_page(rule):
-    assert rule.basis and all(basis.source and basis.clause and datetime.date.fromisoformat(basis.issued) for basis in rule.basis)
+    assert rule.basis and all(
+        basis.source and basis.clause and datetime.date.fromisoformat(basis.issued) for basis in rule.basis
+    )
     assert len(rule.hits) >= 2 and len(rule.clean) >= 4
     assert (PAGES / f"{rule.code}.md").read_text(encoding="utf-8") == rule_page(rule), "run `make docs`"
 

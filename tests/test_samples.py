@@ -38,9 +38,7 @@ def test_every_file_is_judged_and_described() -> None:
     ordering = json.loads((SAMPLES / "ordering.json").read_text(encoding="utf-8"))
     assert set(ordering) == {f"{source.stem}.{format_of(source)}" for source in SOURCES}
     assert set(ordering.values()) == {1, 2, 3, 4, 5}
-    rows = re.findall(
-        r"^\| `(.+?)` \|.*\| (\d) \|", (SAMPLES.parent / "samples.md").read_text(encoding="utf-8"), re.M
-    )
+    rows = re.findall(r"^\| `(.+?)` \|.*\| (\d) \|", (SAMPLES.parent / "samples.md").read_text(encoding="utf-8"), re.M)
     assert {name: int(quality) for name, quality in rows} == ordering
 
 
@@ -96,9 +94,7 @@ def maker(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(
-    "source", [s for s in SOURCES if format_of(s) in ("html", "txt")], ids=lambda s: s.stem
-)
+@pytest.mark.parametrize("source", [s for s in SOURCES if format_of(s) in ("html", "txt")], ids=lambda s: s.stem)
 def test_text_files_are_what_their_sources_make(maker: ModuleType, source: Path) -> None:
     sample = maker.parse(source)
     made = maker.WRITERS[sample.format](sample)

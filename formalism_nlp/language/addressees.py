@@ -160,12 +160,12 @@ def _member(piece: str, text: str, before: list[_Member], context: OrganLevel | 
         return _Member((), piece)
     organ = parse_organ(bare, context=context)
     name = head.place or head.bare
-    return _Member((_Place(name, organ.level, organ.place),), bare.removeprefix(name), organ.kind if head.rest else None)
+    return _Member(
+        (_Place(name, organ.level, organ.place),), bare.removeprefix(name), organ.kind if head.rest else None
+    )
 
 
-def _run_places(
-    run: str, each: str, text: str, before: list[_Member], context: OrganLevel | None
-) -> list[_Place]:
+def _run_places(run: str, each: str, text: str, before: list[_Member], context: OrganLevel | None) -> list[_Place]:
     """Levels of a run such as 县（市、区）, in order, one entry each."""
     provinces = bool(re.search("自治区|直辖市", _BRACKETS.sub("", text)))
     seen = [place.name[-1] for member in before for place in member.places if place.name]

@@ -12,7 +12,9 @@ __all__ = ["split_issuers"]
 
 _PIECE = re.compile(r"[^\s、，,；;/]+")
 _NOTE = re.compile("[（(](?:代章|盖章|印章|公章|章|印)[）)]$")
-_NAME_ENDS = re.compile("(?:政府|国务院|中央|委员会|[委局厅部署院办会组团司处]|办公室|中心|指挥部|银行|公司|总队|支队)$")
+_NAME_ENDS = re.compile(
+    "(?:政府|国务院|中央|委员会|[委局厅部署院办会组团司处]|办公室|中心|指挥部|银行|公司|总队|支队)$"
+)
 _NAME_STARTS = re.compile("中共|中国共产党|中华人民共和国")
 # 深圳市公安局南山区分局: a place behind the name that belongs to it.
 _BRANCH = re.compile(".{0,8}(?:分局|分院|分会|分行|支行|支队|大队|监管局|调查队)$")

@@ -46,7 +46,9 @@ _PLACE_VOTE = 1.5
 _TITLE_LENGTH = 60
 _UNKNOWN_PLACE_VOTE = 2.0
 _TITLE_LINES = 4
-_NAMED = re.compile("(?!关于|印发|转发)([^《》，。：]{2,40}?)(?:关于|印发|转发|批转|文件$|(?<=[府会委局厅部署院办室组])$)")
+_NAMED = re.compile(
+    "(?!关于|印发|转发)([^《》，。：]{2,40}?)(?:关于|印发|转发|批转|文件$|(?<=[府会委局厅部署院办室组])$)"
+)
 
 
 def level_from_context(text: str) -> tuple[OrganLevel, float]:

@@ -58,7 +58,9 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, format: str | Non
     name = format or sniff(data)
     raw = _reader(name)(data)
     digest = hashlib.sha256(data).hexdigest()
-    return _document(raw, Source(path, name, digest, raw.reader, raw.pages, raw.warnings, raw.offsets), path or digest[:12])
+    return _document(
+        raw, Source(path, name, digest, raw.reader, raw.pages, raw.warnings, raw.offsets), path or digest[:12]
+    )
 
 
 def from_text(text: str, *, id: str | None = None) -> Document:
@@ -119,4 +121,3 @@ def _reader(name: str) -> Callable[[bytes], RawDocument]:
     else:
         from .plain import read_plain as reader  # noqa: PLC0415
     return reader
-

@@ -22,10 +22,12 @@ _NUMBER = re.compile(
     r"[-—–―－─_~·•.|\[]*(?:第?\d{1,4}页?(?:[/,，;|]?(?:of|共)?\d{1,4}页?)?|[ivxlcⅠ-Ⅻ]{1,6})[-—–―－─_~·•.|\]]*",
     re.IGNORECASE,
 )
-_ANNEX = re.compile("附[件表图录]")
+_PAGE_IN_LINE = re.compile(r"第\s*\d+\s*页|\d+\s*(?:of|/)\s*\d+|[-—–]\s*\d+\s*[-—–]|^\d{1,4}(?=\s|$)|(?<=\s)\d{1,4}$")
+# Each annex begins with this mark at the same place of its page.
+_ANNEX = re.compile(r"附\s*[件表图录]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Edge:
     """A line near the edge of a page, with its runs."""
 
@@ -38,14 +40,14 @@ class _Edge:
 def take_furniture(pages: Sequence[Page]) -> None:
     """Move watermarks, running headers, footers and page numbers out of the runs of all pages."""
     edges = {page.number: _edges(page) for page in pages}
-    returning = defaultdict(list)
+    returning: dict[int, set[_Edge]] = defaultdict(set)
     for edge in _returning([edge for found in edges.values() for edge in found]):
-        returning[edge.page.number].append(edge)
+        returning[edge.page.number].add(edge)
     for page in pages:
         slanting = [run for run in page.runs if run.turn is None]
         _take(page, [_Edge(page, line_of([run], page.em), (run,), True) for run in slanting])
         taken = returning[page.number]
-        _take(page, taken)
+        _take(page, [edge for edge in edges[page.number] if edge in taken])
         _take(page, _numbers(page, [edge for edge in edges[page.number] if edge not in taken]))
 
 
@@ -81,9 +83,9 @@ def _returning(edges: Sequence[_Edge]) -> list[_Edge]:
     """
     slots: dict[tuple[bool, int, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if not (edge.line.alone or _outside(edge.line, edge.upper, _ZONE, edge.page.frame.size[1])):
-            continue
-        slots[edge.upper, round(edge.line.top / 3), round(edge.page.frame.size[1] / 20)].append(edge)
+        line, height = edge.line, edge.page.frame.size[1]
+        if (line.alone or _outside(line, edge.upper, _ZONE, height)) and not _ANNEX.fullmatch(line.text):
+            slots[edge.upper, round(line.top / 3), round(height / 20)].append(edge)
     taken = []
     for slot in slots.values():
         shapes = Counter(_shape(edge.line.text) for edge in slot)
@@ -93,9 +95,8 @@ def _returning(edges: Sequence[_Edge]) -> list[_Edge]:
 
 
 def _shape(text: str) -> str:
-    """Text of a running line without its numbers; 附件1 and 附件2 on top of two pages stay apart."""
-    text = re.sub(r"\s", "", text)
-    return text if _ANNEX.match(text) else re.sub(r"\d+", "0", text)
+    """Text of a running line with its page number left open; other numbers tell lines apart."""
+    return _PAGE_IN_LINE.sub("#", text)
 
 
 def _numbers(page: Page, edges: Sequence[_Edge]) -> list[_Edge]:

@@ -18,7 +18,7 @@ __all__ = ["Page", "Region", "arrange", "body_em"]
 _NARROWEST = 10
 
 
-@dataclass
+@dataclass(eq=False)
 class Region:
     """Lines and tables of one column, in order; ``whole`` when it is as wide as the page."""
 
@@ -26,7 +26,7 @@ class Region:
     whole: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class Page:
     """One page: its views for layout and for display, its runs, and its regions in reading order."""
 

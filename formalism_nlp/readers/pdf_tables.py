@@ -15,7 +15,7 @@ from pypdfium2 import raw as pdfium
 from .pdf_lines import glue, line_of, rows_of
 from .pdf_runs import Box, Frame, Run, TextLayer, union
 
-__all__ = ["Grid", "TableLimit", "find_grids"]
+__all__ = ["Found", "Grid", "TableLimit", "find_grids"]
 
 # Of 1,095 real pages the fullest has 886 objects, 1,400 ruling lines and 190 crossings.
 _MOST_OBJECTS = 20_000
@@ -23,7 +23,9 @@ _MOST_EDGES = 6_000
 _MOST_CROSSINGS = 1_500
 # Borders drawn as filled rectangles are up to 2.25 pt (18 eighths of a point in Word) and two of them a double line.
 _THIN = 3.5
+# Shorter lines are parts of letters and pictures; the lowest row of the real tables is 9 pt high.
 _SHORTEST = 4.0
+# Forms inside forms: real files use one level (the content of a page under a watermark).
 _DEEPEST = 3
 _FAR = 100_000.0  # outside of every page
 _ITEM = re.compile(
@@ -153,13 +155,12 @@ def _outline(path: Any) -> Iterator[tuple[_Point, _Point]]:
 
     A rectangle that is only filled shades a cell or a word and rules nothing.
     """
-    count = pdfium.FPDFPath_CountSegments(path)
     matrix = _matrix(path)
     start = here = (0.0, 0.0)
     part: list[tuple[_Point, _Point]] = []
     stroked = _is_stroked(path)
     x, y = c_float(), c_float()
-    for i in range(min(count, _MOST_EDGES)):
+    for i in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_EDGES)):
         segment = pdfium.FPDFPath_GetPathSegment(path, i)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = _apply(matrix, (x.value, y.value))

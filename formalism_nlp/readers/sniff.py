@@ -10,7 +10,14 @@ FORMATS = ("docx", "pdf", "html", "txt", "md")
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = {b"\x89PNG\r\n": "PNG 图片", b"\xff\xd8\xff": "JPEG 图片", b"II*\x00": "TIFF 图片", b"MM\x00*": "TIFF 图片", b"GIF8": "GIF 图片", b"BM": "BMP 图片"}
+_PICTURES = {
+    b"\x89PNG\r\n": "PNG 图片",
+    b"\xff\xd8\xff": "JPEG 图片",
+    b"II*\x00": "TIFF 图片",
+    b"MM\x00*": "TIFF 图片",
+    b"GIF8": "GIF 图片",
+    b"BM": "BMP 图片",
+}
 _ARCHIVES = {b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包", b"\x1f\x8b": "gzip 压缩包"}
 
 
@@ -55,7 +62,9 @@ def _sniff_zip(data: bytes) -> str:
         names = set(package.names())
     if "OFD.xml" in names:
         raise UnsupportedError("这是 OFD 版式文件，暂不支持；请导出为 pdf 或 docx")
-    if any(name.startswith("word/") for name in names) or ("[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names)):
+    if any(name.startswith("word/") for name in names) or (
+        "[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names)
+    ):
         return "docx"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise UnsupportedError("这是 Excel 或 PowerPoint 文件，不是文稿；请提供 docx、pdf、html 或 txt 文件")
@@ -68,5 +77,3 @@ def _sniff_ole(data: bytes) -> str:
     if is_encrypted_ole(data):
         raise EncryptedError("文件加了密码，未读；请在 Word 或 WPS 中取消密码后再读")
     raise UnsupportedError("这是旧版 .doc 或 .wps 文件，暂不支持；请用 Word 或 WPS 另存为 docx")
-
-

@@ -30,7 +30,11 @@ def result_text(result: Report | Failure) -> str:
     if isinstance(result, Failure):
         return f"{result.path}\n  未读：{result.message}\n"
     facts = result.document
-    lines = [str(facts["path"] or facts["id"]), f"  {facts['title'] or '（无标题）'}", f"  得分：{score_line(result.score)}"]
+    lines = [
+        str(facts["path"] or facts["id"]),
+        f"  {facts['title'] or '（无标题）'}",
+        f"  得分：{score_line(result.score)}",
+    ]
     lines += [f"  注意：{warning}" for warning in facts["warnings"]]
     lines += _finding_lines(result.findings, result.content)
     counts = Counter(outcome.status for outcome in result.outcomes if outcome.status != "hit")

@@ -16,7 +16,9 @@ __all__ = ["RULES"]
 # 条例) are promulgated in their own form, reports and speeches are no deployment.
 _NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单")
 _UPWARD = ("请示", "报告")
-_REQUEST = re.compile("请予(?:批准|批复|支持|解决|审批)|请(?:求|审批)|恳请[^。；]{0,30}(?:批准|支持|解决|给予|批复|安排)|妥否，请批|当否，请批|请批(?:示|复)")
+_REQUEST = re.compile(
+    "请予(?:批准|批复|支持|解决|审批)|请(?:求|审批)|恳请[^。；]{0,30}(?:批准|支持|解决|给予|批复|安排)|妥否，请批|当否，请批|请批(?:示|复)"
+)
 _PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长)$")
 _COLLECTIVE = re.compile("同志$")
 _LOWER_COPY = re.compile("各(?:乡镇|镇|街道|村|社区|县|市|区|科室|站所)")

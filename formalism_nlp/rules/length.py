@@ -47,7 +47,9 @@ def _length(doc: Document, block: Block) -> int:
 
 def _subject(doc: Document) -> str:
     title = doc.meta.title or ""
-    return title + next((doc.quote(block.span) for block in doc.blocks if block.transmitted and block.kind == "title"), "")
+    return title + next(
+        (doc.quote(block.span) for block in doc.blocks if block.transmitted and block.kind == "title"), ""
+    )
 
 
 def _applies(doc: Document) -> None:
@@ -75,7 +77,11 @@ def _over(case: Case, *, task: bool) -> Iterator[Hit]:
     doc = case.doc
     _applies(doc)
     if _is_task(doc) != task:
-        raise NotApplicable("属部署专项工作或具体任务的文件，按 DOC-02 检查" if not task else "不属部署专项工作或具体任务的文件，按 DOC-01 检查")
+        raise NotApplicable(
+            "属部署专项工作或具体任务的文件，按 DOC-02 检查"
+            if not task
+            else "不属部署专项工作或具体任务的文件，按 DOC-01 检查"
+        )
     count, span = body_characters(doc)
     limit = case.options["limit"]
     if count <= limit * (1 + case.options["tolerance"]):

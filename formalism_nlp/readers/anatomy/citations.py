@@ -49,5 +49,9 @@ def _outer_titles(text: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str, start: int, end: int) -> Iterator[Citation]:
     for match in DOC_NUMBER.finditer(text, start, end):
-        number = re.sub("^(?:.*?)(?:根据|按照|依据|落实|执行|以及|和|及|与|由|据|照|对|的|将|以|在)", "", bare(match.group()))
-        yield Citation(None, number, Span(match.end() - len(match.group()) + match.group().find(number[0]), match.end()))
+        number = re.sub(
+            "^(?:.*?)(?:根据|按照|依据|落实|执行|以及|和|及|与|由|据|照|对|的|将|以|在)", "", bare(match.group())
+        )
+        yield Citation(
+            None, number, Span(match.end() - len(match.group()) + match.group().find(number[0]), match.end())
+        )

@@ -63,7 +63,11 @@ def find_cover(lines: Sequence[Line], start: int, title: str | None, order: bool
 def _cue(
     lines: Sequence[Line], start: int, title: str | None, order: bool
 ) -> tuple[Literal["transmit", "promulgate"], int] | None:
-    if title and _TITLE_PASSES.search(re.sub("《.*》", "", title)) and (type_word(title) or "") in ("通知", "函", "决定"):
+    if (
+        title
+        and _TITLE_PASSES.search(re.sub("《.*》", "", title))
+        and (type_word(title) or "") in ("通知", "函", "决定")
+    ):
         return "transmit", _cue_line(lines, start, _PASSES_ON)
     for i in range(start, min(len(lines), start + _CUE_WITHIN)):
         text = bare(lines[i].text)

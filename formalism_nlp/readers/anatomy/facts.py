@@ -31,7 +31,9 @@ def read_facts(sheet: Sheet, parts: Parts) -> Meta:
     carrier, carrier_sure = own_carrier(head.title, cover.named if cover is not None else None, body, genre)
     issuers, issuers_sure = find_issuers(head, parts.signature, cover, body)
     day, day_sure = _date(parts)
-    addressees = split_organs(head.addressee_text, context=issuers[0].level if issuers else None) if head.addressee_text else ()
+    addressees = (
+        split_organs(head.addressee_text, context=issuers[0].level if issuers else None) if head.addressee_text else ()
+    )
     confidence = {
         "title": 0.95 if head.title else 0.85, "genre": sure, "carrier": carrier_sure, "issuers": issuers_sure,
         "doc_number": 0.98 if head.number else 0.9, "addressees": 0.95 if addressees else 0.85, "date": day_sure,
@@ -84,5 +86,9 @@ def _transmitted(sheet: Sheet, parts: Parts) -> Span:
     """The text passed on; empty, behind the cover, when the source holds the cover alone."""
     if parts.passed_on is None:
         return Span(len(sheet.text), len(sheet.text))
-    inside = [line for i, line in enumerate(parts.lines) if i >= parts.passed_on and parts.tail.roles.get(i) != "imprint" and line.raw.kind != "page_furniture"]
+    inside = [
+        line
+        for i, line in enumerate(parts.lines)
+        if i >= parts.passed_on and parts.tail.roles.get(i) != "imprint" and line.raw.kind != "page_furniture"
+    ]
     return Span(inside[0].span.start, inside[-1].span.end) if inside else Span(len(sheet.text), len(sheet.text))

@@ -62,7 +62,11 @@ def _read_passage(lines: Sequence[Line], i: int, head: Head) -> int | None:
     """
     text = lines[i].text
     end = i + 1
-    while text[0] in "（(" and text.count("（") + text.count("(") > text.count("）") + text.count(")") and end < min(i + 8, len(lines)):
+    while (
+        text[0] in "（("
+        and text.count("（") + text.count("(") > text.count("）") + text.count(")")
+        and end < min(i + 8, len(lines))
+    ):
         text += lines[end].text
         end += 1
     compact = bare(text)
@@ -99,7 +103,12 @@ def read_addressee(lines: Sequence[Line], i: int, head: Head) -> int | None:
     text = ""
     for j in range(i, min(i + 5, len(lines))):
         line = lines[j]
-        if j > i and (not line.flow or numbering(line.text) is not None or DOC_NUMBER.search(bare(line.text)) or is_date_line(line.text)):
+        if j > i and (
+            not line.flow
+            or numbering(line.text) is not None
+            or DOC_NUMBER.search(bare(line.text))
+            or is_date_line(line.text)
+        ):
             return None
         text += line.text
         if text[-1] in "：:" and len(text) < 1200:
@@ -119,4 +128,10 @@ def _no_colon(lines: Sequence[Line], i: int) -> bool:
     """A line that begins with 各, names bodies, and is followed by running text."""
     text = bare(lines[i].text)
     following = lines[i + 1].text if i + 1 < len(lines) else ""
-    return text.startswith("各") and len(text) < 80 and names_receivers(text) and len(following) > 20 and is_prose(following)
+    return (
+        text.startswith("各")
+        and len(text) < 80
+        and names_receivers(text)
+        and len(following) > 20
+        and is_prose(following)
+    )

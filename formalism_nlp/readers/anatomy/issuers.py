@@ -20,11 +20,15 @@ _MET = re.compile(rf"(?:日|经|由|^)\s*(?P<organ>[\u4e00-\u9fff]{{2,30}}?)(?:{
 _PASSED_BY = re.compile(
     rf"(?:日|经|由|^|[（(])\s*(?P<organ>[\u4e00-\u9fff（）]{{2,40}}?)(?:{_MEETING}|第\s*\d+\s*号令|令第\s*\d+\s*号|公布|发布|批准|修订通过)"
 )
-_CONGRESS = re.compile(r"(?:日|^|[经由（(])(?P<organ>[^\W\d_日]{2,20}第[一二三四五六七八九十]{1,3}届人民代表大会(?:常务委员会)?)")
+_CONGRESS = re.compile(
+    r"(?:日|^|[经由（(])(?P<organ>[^\W\d_日]{2,20}第[一二三四五六七八九十]{1,3}届人民代表大会(?:常务委员会)?)"
+)
 _ORDER_OF = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,24}?)(?:令第|第\s*\d{1,5}\s*号令)")
 
 
-def find_issuers(head: Head, signature: Signature | None, cover: Cover | None, text: str) -> tuple[tuple[Organ, ...], float]:
+def find_issuers(
+    head: Head, signature: Signature | None, cover: Cover | None, text: str
+) -> tuple[tuple[Organ, ...], float]:
     """Return the issuing bodies as written, with a confidence of 0 to 1.
 
     When the text names none, one organ without name carries the level that the text
@@ -35,7 +39,9 @@ def find_issuers(head: Head, signature: Signature | None, cover: Cover | None, t
     for names, confidence in _sources(head, signature, cover, text):
         organs = split_issuers(names)
         if organs:
-            organs = tuple(parse_organ(organ.name, context=context) if organ.place is None else organ for organ in organs)
+            organs = tuple(
+                parse_organ(organ.name, context=context) if organ.place is None else organ for organ in organs
+            )
             return organs, confidence
     if level == "unknown":
         return (), 0.7
@@ -61,13 +67,20 @@ def _sources(head: Head, signature: Signature | None, cover: Cover | None, text:
         found.append((head.mark, 0.9))
     if head.number and (match := _ORDER_OF.match(head.number)):
         found.append((re.sub("(?<=部)部长$", "", match["organ"]), 0.85))
-    if speaks := re.search("(?:我谨?代表(?P<organ>[\u4e00-\u9fff]{2,20}?)(?:，|向)|受(?P<by>[\u4e00-\u9fff]{2,20}?)委托，?我)", text[:600]):
+    if speaks := re.search(
+        "(?:我谨?代表(?P<organ>[\u4e00-\u9fff]{2,20}?)(?:，|向)|受(?P<by>[\u4e00-\u9fff]{2,20}?)委托，?我)", text[:600]
+    ):
         found.append((speaks["organ"] or speaks["by"], 0.85))
     if head.passage and (organ := _passed_by(head.passage, _PASSED_BY)):
         found.append((organ, 0.8))
     if cover is not None and cover.verb == "promulgate" and (organ := _passed_by(text[:300], _MET)):
         found.append((organ, 0.75))
-    if cover is not None and cover.named and (match := _IN_TITLE.match(cover.named)) and ORGAN_END.search(match["organs"]):
+    if (
+        cover is not None
+        and cover.named
+        and (match := _IN_TITLE.match(cover.named))
+        and ORGAN_END.search(match["organs"])
+    ):
         found.append((match["organs"], 0.7))
     return found
 

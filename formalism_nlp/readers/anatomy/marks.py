@@ -37,7 +37,11 @@ def line_role(line: Line, head: Head) -> BlockKind | None:
         return "header"
     if (role := _number_role(text, head)) is not None:
         return role
-    if WEB_NOISE.match(text) or _web_fields(line.text, head) or (len(text) < 30 and not re.search("[\u4e00-\u9fff]{2}", text) and not is_date_line(text)):
+    if (
+        WEB_NOISE.match(text)
+        or _web_fields(line.text, head)
+        or (len(text) < 30 and not re.search("[\u4e00-\u9fff]{2}", text) and not is_date_line(text))
+    ):
         return "page_furniture"
     if text == "目录":
         return "page_furniture"
@@ -71,7 +75,9 @@ def _number_role(text: str, head: Head) -> BlockKind | None:
         head.number, head.title = head.number or order, text
         return "number"
     if ORDER_NUMBER.fullmatch(order) and re.search("第|令", order):
-        head.number = head.number or (f"{head.mark}令{order}" if head.order and head.mark and order[0] == "第" else order)
+        head.number = head.number or (
+            f"{head.mark}令{order}" if head.order and head.mark and order[0] == "第" else order
+        )
         head.order = head.order or "公告" not in text
         return "number"
     return None
@@ -80,13 +86,18 @@ def _number_role(text: str, head: Head) -> BlockKind | None:
 def _web_fields(text: str, head: Head) -> bool:
     """Recognise the fields that a web site prints above the text, and take the number from them."""
     cells = [_CLOSE_UP.sub("", cell) for cell in _BETWEEN_FIELDS.split(text)]
-    cells = [cell + following if cell.endswith(("：", ":")) else cell for cell, following in zip(cells, [*cells[1:], ""], strict=True)]
+    cells = [
+        cell + following if cell.endswith(("：", ":")) else cell
+        for cell, following in zip(cells, [*cells[1:], ""], strict=True)
+    ]
     fields = [match for cell in cells if (match := WEB_FIELD.match(cell.strip(" 【[|")))]
     if not fields or (len(fields) == 1 and len(text) > 80):
         return False
     for match in fields:
         value = bare(match["value"])
         if match["key"].endswith("文号") or match["key"] in ("发文字号", "文件编号"):
-            number = DOC_NUMBER.search(value) or (ORDER_NUMBER.fullmatch(value) if "第" in value or "令" in value else None)
+            number = DOC_NUMBER.search(value) or (
+                ORDER_NUMBER.fullmatch(value) if "第" in value or "令" in value else None
+            )
             head.number = head.number or (number.group() if number else None)
     return True

@@ -75,7 +75,9 @@ _NO_RECEIVER = re.compile(
     "如下|通知|意见|决定|要求|附件|以下|公告|联系|电话|时间|地点|地址|网址|邮箱|目标|第.条|说明|注$|问$|答$|公布|主要|关于|是指|[“《〔]"
     "|^(?:责任|牵头|主办|承办|协办|配合|主管|成员|参加|报送|抄送|主送|组织|支持|指导|发布|来源|适用)"
 )
-_CROWD = re.compile("(?:部门|单位|企业|群众|市民|居民|同志|代表|委员|人员|家长|考生|学校|机构|村|社区|园区|商户|用户|纳税人|朋友|们)$")
+_CROWD = re.compile(
+    "(?:部门|单位|企业|群众|市民|居民|同志|代表|委员|人员|家长|考生|学校|机构|村|社区|园区|商户|用户|纳税人|朋友|们)$"
+)
 
 
 def names_receivers(text: str) -> bool:
@@ -144,7 +146,11 @@ def unspaced(text: str) -> str:
     >>> unspaced("松垣县审计局 松 垣 县 财 政 局")
     '松垣县审计局 松垣县财政局'
     """
-    return re.sub(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s){2,}[\u4e00-\u9fff](?![\u4e00-\u9fff])", lambda found: bare(found.group()), text)
+    return re.sub(
+        r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s){2,}[\u4e00-\u9fff](?![\u4e00-\u9fff])",
+        lambda found: bare(found.group()),
+        text,
+    )
 
 
 def type_word(title: str) -> str | None:

@@ -12,7 +12,11 @@ _HAN = "一二三四五六七八九十百〇零"
 _SHAPES: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (1, "chapter", re.compile(rf"第\s*[{_HAN}\d]{{1,4}}\s*[章编篇部]分?(?=[\s\u3000]|[^、，。的])")),
     (2, "chapter", re.compile(rf"第\s*[{_HAN}\d]{{1,4}}\s*节(?=[\s\u3000]|[^、，。的])")),
-    (1, "article", re.compile(rf"第\s*[{_HAN}\d]{{1,5}}\s*条(?:之[{_HAN}])?(?=[\s\u3000（(]|[^、，。的规款和至与及第])")),
+    (
+        1,
+        "article",
+        re.compile(rf"第\s*[{_HAN}\d]{{1,5}}\s*条(?:之[{_HAN}])?(?=[\s\u3000（(]|[^、，。的规款和至与及第])"),
+    ),
     (1, "item", re.compile(rf"[{_HAN}]{{1,4}}\s*[、．.](?!\d)")),
     (2, "item", re.compile(rf"[（(]\s*[{_HAN}]{{1,4}}\s*[）)][、．.]?")),
     (3, "item", re.compile(r"[\d０-９]{1,2}\s*[.．、](?:(?![\d０-９])|(?=(?:19|20)\d{2}年))")),

@@ -17,7 +17,9 @@ __all__ = ["ATTACHMENT", "Signature", "Tail", "find_signature", "read_tail"]
 
 _MOST_ATTACHMENTS = 24
 _MOST_ORGANS = 16  # the largest joint signature seen in 1,046 real documents has 15 lines
-_DATE_END = re.compile(rf"^(?P<organs>[^。，；：:]{{0,120}}?)\s*[（(]?(?P<date>{DATE.pattern})[）)]?\s*(?P<note>[（(][^（）()]*[）)])?$")
+_DATE_END = re.compile(
+    rf"^(?P<organs>[^。，；：:]{{0,120}}?)\s*[（(]?(?P<date>{DATE.pattern})[）)]?\s*(?P<note>[（(][^（）()]*[）)])?$"
+)
 ATTACHMENT = re.compile(r"^附\s*(?:件|表|录|图)?\s*(?:[\d０-９一二三四五六七八九十]{0,3})\s*(?:[：:．.、]|$)")
 _PERSON = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}(?:省|市|县|区|州|部|局|院|署|主)\s*长|主\s*席|主\s*任|总\s*理"
@@ -102,7 +104,9 @@ def _organs_above(lines: Sequence[Line], i: int, start: int) -> tuple[int, list[
 
 def _annex_follows(lines: Sequence[Line], i: int, stop: int) -> bool:
     """True when an attachment or a note of issue stands right behind."""
-    return i < stop and bool(ATTACHMENT.match(lines[i].text) or NOTE.match(lines[i].text) or IMPRINT.search(lines[i].text))
+    return i < stop and bool(
+        ATTACHMENT.match(lines[i].text) or NOTE.match(lines[i].text) or IMPRINT.search(lines[i].text)
+    )
 
 
 def _undated(lines: Sequence[Line], start: int, stop: int) -> Signature | None:

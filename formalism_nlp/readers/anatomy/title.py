@@ -79,7 +79,11 @@ def _without_number(title: str, head: Head) -> str:
 def _unwrapped(title: str) -> str:
     """Take a title out of 《》 that stand around the whole of it."""
     inner = title[1:-1]
-    return inner if title.startswith("《") and title.endswith("》") and "《" not in inner.split("》")[0] and "》" not in inner else title
+    return (
+        inner
+        if title.startswith("《") and title.endswith("》") and "《" not in inner.split("》")[0] and "》" not in inner
+        else title
+    )
 
 
 def _runs(lines: Sequence[Line], candidates: list[int]) -> list[list[int]]:
@@ -103,4 +107,8 @@ def _title_ends(lines: Sequence[Line], run: list[int], following: int | None) ->
         return False  # 关于采取某项政策 / 降低成本的通知: only a 文种 ends a 关于 title
     # 关于转发《…的通知 / 》的通知: an open bracket means that the title goes on; so does （试行） on a line of its own.
     tail = bare(lines[following].text)
-    return text.count("《") <= text.count("》") and tail[0] not in "的》）" and not re.fullmatch(r"[（(].{1,20}[）)]", tail)
+    return (
+        text.count("《") <= text.count("》")
+        and tail[0] not in "的》）"
+        and not re.fullmatch(r"[（(].{1,20}[）)]", tail)
+    )
