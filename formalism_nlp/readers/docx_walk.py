@@ -22,7 +22,7 @@ STRICT = {
 }
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _R, _TBL, _TR, _TC, _BOX = (W + name for name in ("p", "r", "tbl", "tr", "tc", "txbxContent"))
-_RPR, _SYM, _FIELD = (W + name for name in ("rPr", "sym", "fldChar"))
+_PPR, _RPR, _SYM, _FIELD = (W + name for name in ("pPr", "rPr", "sym", "fldChar"))
 _STYLE, _LIST, _OUTLINE = (W + name for name in ("pStyle", "numPr", "outlineLvl"))
 _VANISH, _CHUNK = W + "vanish", W + "altChunk"
 _TEXTS = (W + "t", M + "t")
@@ -128,9 +128,7 @@ class Story:
         return [] if block is None else [block]
 
     def _paragraph(self, paragraph: etree._Element) -> list[RawBlock]:
-        wrapper = child(paragraph, "pPr")
-        wanted = () if wrapper is None else wrapper.iterchildren(*self._wanted)
-        properties = {each.tag: each for each in wanted}
+        properties = self._properties(paragraph)
         line = _Line(self._styles.paragraph(value(properties.get(_STYLE))), self._anchor(paragraph))
         begun, self._open = self._open, None
         boxes_first = not self._begun
@@ -152,6 +150,18 @@ class Story:
         own = [RawBlock(text, kind, level, anchor=anchor)]
         # A red head drawn as a text box hangs on the first paragraph, which is below it on the page.
         return line.boxes + own if boxes_first else own + line.boxes
+
+    def _properties(self, paragraph: etree._Element) -> dict[str, etree._Element]:
+        first = next(iter(paragraph), None)
+        if first is None or first.tag != _PPR:
+            return {}
+        return {each.tag: each for each in first.iterchildren(*self._wanted)}
+
+    def _anchor(self, paragraph: etree._Element) -> str | None:
+        for place, each in self._places:
+            if each is paragraph:
+                return f"{self._part}#p{place}"
+        return None
 
     def _inline(self, element: etree._Element, line: _Line) -> None:
         for each in element:
@@ -189,9 +199,6 @@ class Story:
             line.boxes += [RawBlock(text, anchor=line.anchor)] if text.strip() else []
         else:
             self._inline(element, line)
-
-    def _anchor(self, paragraph: etree._Element) -> str | None:
-        return next((f"{self._part}#p{place}" for place, each in self._places if each is paragraph), None)
 
     def _is_hidden(self, run: etree._Element, line: _Line) -> bool:
         properties = child(run, "rPr")

@@ -85,8 +85,8 @@ class Frame(NamedTuple):
 class TextLayer:
     """The characters of one open page.
 
-    Boxes are asked for at both ends of a run only: three calls for a line of 28
-    characters instead of 28, which is what makes this twenty times as fast as pdfplumber.
+    Boxes are asked for at both ends of a run only: a call takes 1 to 3 µs, and a line of
+    28 characters would need 56.
     """
 
     def __init__(self, textpage: Any) -> None:

@@ -39,4 +39,4 @@ def _short(text: str) -> str:
 
 
 def _plain(template: str) -> str:
-    return "按每处发现给出" if template.startswith("{") else re.sub(r"\{(\w+)\}", r"`\1`", template)
+    return re.sub(r"\{(\w+)\}", r"`\1`", template)

@@ -31,6 +31,12 @@ SEVERITY_WORDS = {"issue": "问题", "tip": "提示", "excused": "例外"}
 EXCEPTION_WORDS = {
     "emergency": "突发事件应对", "statutory": "法律法规规定的事项", "comprehensive": "综合性工作",
 }  # fmt: skip
+# Names of computed figures as the page shows them; others appear as they are.
+FIGURE_WORDS = {
+    "issues": "问题", "tips": "提示", "codes": "规则", "characters": "字数", "over": "超出字数", "carrier": "文稿类型",
+    "limit": "上限",
+}  # fmt: skip
+_HIDDEN_FIGURES = ("counted",)  # spans, which the page marks instead
 _TITLES = {rule.code: rule.title for rule in RULES}
 # Below this the anatomy itself would not build on the fact; the reader is told that it is a guess.
 _SURE = 0.6
@@ -105,9 +111,9 @@ def _organ_name(organ: Mapping[str, Any]) -> str:
 
 def figures_line(figures: Mapping[str, Any]) -> str:
     """Return computed values as one escaped line; empty ones are left out."""
-    plain = {key: to_plain(value) for key, value in figures.items()}
+    plain = {key: to_plain(value) for key, value in figures.items() if key not in _HIDDEN_FIGURES}
     told = {key: _figure(value) for key, value in plain.items() if value not in (None, "", [], {})}
-    return " ".join(f'<span class="v">{esc(key)} = {esc(words)}</span>' for key, words in told.items())
+    return " ".join(f'<span class="v">{esc(FIGURE_WORDS.get(key, key))} {esc(words)}</span>' for key, words in told.items())
 
 
 def _figure(value: Any) -> str:

@@ -20,7 +20,6 @@ _REQUEST = re.compile(
     "请予(?:批准|批复|支持|解决|审批)|请(?:求|审批)|恳请[^。；]{0,30}(?:批准|支持|解决|给予|批复|安排)|妥否，请批|当否，请批|请批(?:示|复)"
 )
 _PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长)$")
-_COLLECTIVE = re.compile("同志$")
 _LOWER_COPY = re.compile("各(?:乡镇|镇|街道|村|社区|县|市|区|科室|站所)")
 _ACT = "(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)"
 _TWO_ACTS = re.compile(f"{_ACT}[^和及暨]{{2,40}}(?:和|及|暨|以及){_ACT}")
@@ -60,25 +59,25 @@ def _receivers(doc: Document) -> Iterator[Hit]:
     block = _first(doc, "addressee")
     if block is None:
         return
-    names = [organ.name for organ in doc.meta.addressees]
-    if any(_PERSON.search(name) and not _COLLECTIVE.fullmatch(name) for name in names):
-        yield Hit(block.span, {"what": "主送给领导者个人", "how": "除上级机关负责人直接交办的事项外，改为主送机关"})
+    names = [name for name in re.split("[、，]", doc.quote(block.span).rstrip("：:")) if name]
+    if any(_PERSON.search(name) and not name.startswith("各") for name in names):
+        yield Hit(block.span, message="主送给领导者个人。", suggestion="除上级机关负责人直接交办的事项外，改为主送机关。")
     elif len(names) > 1:
-        yield Hit(block.span, {"what": f"主送 {len(names)} 个机关", "how": "只主送一个上级机关，其他需要知道的用抄送"})
+        yield Hit(block.span, message=f"主送 {len(names)} 个机关。", suggestion="只主送一个上级机关，其他需要知道的用抄送。")
 
 
 def _copies(doc: Document) -> Iterator[Hit]:
     for block in doc.blocks:
         text = doc.quote(block.span)
         if block.kind == "imprint" and text.startswith("抄送") and _LOWER_COPY.search(text):
-            yield Hit(block.span, {"what": "上行文抄送了下级机关", "how": "删去抄送的下级机关"})
+            yield Hit(block.span, message="上行文抄送了下级机关。", suggestion="删去抄送的下级机关。")
 
 
 def _hidden_request(doc: Document) -> Iterator[Hit]:
     for unit in doc.units:
         match = _REQUEST.search(doc.quote(unit.span))
         if match and not re.search("[“《][^”》]*$", doc.quote(unit.span)[: match.start()]):
-            yield Hit(unit.span, {"what": "报告中夹带请示事项", "how": "把请示事项另行写成请示"})
+            yield Hit(unit.span, message="报告中夹带请示事项。", suggestion="把请示事项另行写成请示。")
             return
 
 
@@ -86,7 +85,7 @@ def _two_matters(doc: Document) -> Iterator[Hit]:
     title = doc.meta.title or ""
     match = re.search("关于(?P<matter>.+)的请示", title)
     if match and _TWO_ACTS.search(match["matter"]):
-        yield Hit(_title(doc), {"what": "一份请示里有两件事", "how": "一文一事，分开请示"})
+        yield Hit(_title(doc), message="一份请示里有两件事。", suggestion="一文一事，分开请示。")
 
 
 def _first(doc: Document, kind: str) -> Block | None:
@@ -117,7 +116,7 @@ RULES: tuple[Rule, ...] = (
         code="FMT-03", name="upward-manners", title="上行文不合规矩", category="形", severity="issue",
         about="请示、报告是否只主送一个上级机关、不主送领导个人、不抄送下级，请示是否一文一事，报告是否夹带请示事项。",
         unless="不是请示或报告；向人民代表大会所作的工作报告。",
-        message="{what}。", suggestion="{how}。",
+        message="上行文不合规矩。", suggestion="按上行文规则修改。",
         basis=(T12("第十五条：向上级机关行文的规则"),),
         hits=(
             "松垣县人民政府关于修建柳塘大桥的请示\n泽安市人民政府、泽安市交通运输局：\n" + _ASK.partition("\n")[2],

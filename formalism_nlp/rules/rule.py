@@ -25,12 +25,17 @@ class Case:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage that meets a rule, with the figures that fill its message."""
+    """A passage that meets a rule, with the figures that fill its message.
+
+    ``message`` and ``suggestion`` replace the templates of a rule that looks at several things.
+    """
 
     span: Span
     values: Mapping[str, Any] = field(default_factory=dict)
     exception: str | None = None
     severity: Severity | None = None
+    message: str | None = None
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,5 +93,5 @@ class Rule:
         values = {**self.options, **hit.values}
         return Finding(
             self.code, self.name, hit.severity or self.severity, hit.span, doc.quote(hit.span),
-            self.message.format(**values), self.basis, hit.values, hit.exception, self.suggestion.format(**values),
+            (hit.message or self.message).format(**values), self.basis, hit.values, hit.exception, (hit.suggestion or self.suggestion).format(**values),
         )  # fmt: skip

@@ -31,6 +31,7 @@ def read_facts(sheet: Sheet, parts: Parts) -> Meta:
     carrier, carrier_sure = own_carrier(head.title, cover.named if cover is not None else None, body, genre)
     issuers, issuers_sure = find_issuers(head, parts.signature, cover, body)
     day, day_sure = _date(parts)
+    number = bare(head.number) if head.number else None
     addressees = (
         split_organs(head.addressee_text, context=issuers[0].level if issuers else None) if head.addressee_text else ()
     )
@@ -40,9 +41,9 @@ def read_facts(sheet: Sheet, parts: Parts) -> Meta:
         "transmitted": 0.9, "header_kind": 0.7,
     }  # fmt: skip
     return Meta(
-        title=head.title, genre=genre, carrier=carrier, doc_number=bare(head.number) if head.number else None, issuers=issuers,
+        title=head.title, genre=genre, carrier=carrier, doc_number=number, issuers=issuers,
         addressees=addressees, date=day, print_date=parts.tail.print_date, urgency=head.urgency,
-        header_kind=_header_kind(head, genre, parts), cited=tuple(find_citations(sheet.text)),
+        header_kind=_header_kind(head, genre, parts), cited=tuple(cited for cited in find_citations(sheet.text) if cited.title or cited.number != number),
         transmitted=_transmitted(sheet, parts) if transmits else None, confidence=confidence,
     )  # fmt: skip
 

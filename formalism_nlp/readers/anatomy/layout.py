@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -63,7 +64,8 @@ def _inner_title(lines: Sequence[Line], first: int) -> int | None:
             break
         title += lines[i].text
         if type_word(title) is not None:
-            return i
+            behind = lines[i + 1].text if i + 1 < len(lines) else ""
+            return i + 1 if re.fullmatch(r"[（(].{2,24}[）)]", behind) else i
     return None
 
 

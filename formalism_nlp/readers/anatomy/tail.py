@@ -15,6 +15,7 @@ from .structure import numbering
 
 __all__ = ["ATTACHMENT", "Signature", "Tail", "find_signature", "read_tail"]
 
+_ISSUE_NOTE = re.compile("^[（(](?:此件|本件|公开|发至|联系人|联系电话|信息公开)")
 _MOST_ATTACHMENTS = 24
 _MOST_ORGANS = 16  # the largest joint signature seen in 1,046 real documents has 15 lines
 _DATE_END = re.compile(
@@ -151,6 +152,7 @@ def read_tail(lines: Sequence[Line], signed: int, start: int, stop: int) -> Tail
     stands above it, the attachments themselves behind it.
     """
     tail = Tail(dict.fromkeys(_attachment_list(lines, signed), "attachment"))
+    notes = True  # a line in brackets is a note of issue as long as nothing else has begun
     for i in range(start, stop):
         line = lines[i]
         if not line.flow:
@@ -164,8 +166,9 @@ def read_tail(lines: Sequence[Line], signed: int, start: int, stop: int) -> Tail
         elif ATTACHMENT.match(line.text):
             tail.roles[i] = "attachment"
             tail.annex_start = i if tail.annex_start is None else tail.annex_start
-        elif NOTE.match(text) and tail.annex_start is None:
+        elif NOTE.match(text) and (notes or _ISSUE_NOTE.search(text)):
             tail.roles[i] = "imprint"
         elif WEB_NOISE.match(text) or (WEB_FIELD.match(text) and i >= stop - 8 and len(text) < 60):
             tail.roles[i] = "page_furniture"
+        notes = notes and tail.roles.get(i) == "imprint"
     return tail
