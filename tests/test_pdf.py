@@ -49,6 +49,14 @@ def test_paragraph_goes_on_over_the_page_and_keeps_page_and_box_of_its_start() -
     assert blocks[0].box == (80.0, 700.0, 560.0, 744.0)
 
 
+def test_line_of_printing_stands_apart_from_a_full_line_above() -> None:
+    sheet = Sheet()
+    sheet.lines(80, "抄送：县委办公室，县人大常委会办公室，县政协办公室，县人民法院。")
+    sheet.text(80, 108, "松垣县人民政府办公室")
+    sheet.text(432, 108, "2024年3月5日印发")
+    assert body(read_sheets(sheet))[1] == "松垣县人民政府办公室 2024年3月5日印发"
+
+
 def test_article_number_inside_a_sentence_begins_no_paragraph() -> None:
     sheet = Sheet()
     sheet.lines(80, "　　" + LINE[:26] + "按照", "第三条办理。", "　　第四条　按季通报。")
@@ -102,8 +110,8 @@ def test_running_header_and_page_numbers_go_behind_everything() -> None:
     assert "—1—" in of_kind(document, "page_furniture")
 
 
-@pytest.mark.parametrize("number", ["- 1 -", "第1页", "1", "第 1 页 共 5 页", "1/5"])
-def test_forms_of_page_numbers(number: str) -> None:
+@pytest.mark.parametrize("number", ["- 1 -", "第1页", "1", "第 1 页 共 5 页", "1/5", "http://www.example.cn/1.htm"])
+def test_forms_of_page_numbers_and_addresses(number: str) -> None:
     sheet = Sheet()
     sheet.lines(100, "　　每周巡河一次。")
     sheet.text(280, 790, number, 12)

@@ -17,8 +17,8 @@ from ..document import BlockKind
 from ..errors import CorruptError, NotReadError
 from .base import RawBlock, RawDocument
 from .docx_numbering import Numbering
-from .docx_styles import Styles, W
-from .docx_walk import STRICT, Story
+from .docx_styles import STRICT, Styles, W
+from .docx_walk import Story
 from .packages import Package, open_package, parse_xml
 
 __all__ = ["read_docx"]
@@ -32,6 +32,7 @@ _LOSSES = {
     "header": "页眉未读入",
     "footer": "页脚未读入",
 }
+_KINDS = frozenset({"officeDocument", *_LOSSES})
 _DECLARATION = re.compile(rb"(?<==[\"'])(?:" + b"|".join(map(re.escape, STRICT)) + rb")(?=[\"'])")
 
 
@@ -146,11 +147,11 @@ def _related(package: Package, source: str) -> list[tuple[str, str]]:
     root = _xml(package, posixpath.join(folder, "_rels", name + ".rels"))
     found = []
     for each in () if root is None else root:
-        target = each.get("Target", "")
-        if target and each.get("TargetMode") != "External":
-            # The kind is the end of a URL that differs between Transitional and Strict.
-            part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found.append((each.get("Type", "").rpartition("/")[2], part))
+        # The kind is the end of a URL that differs between Transitional and Strict.
+        kind = each.get("Type", "").rpartition("/")[2]
+        if kind in _KINDS and each.get("TargetMode") != "External":
+            part = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+            found.append((kind, part.lstrip("/")))
     return found
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from .docx_numerals import format_number
 from .docx_styles import Style, Styles, W, is_on, number, value
+from .docx_symbols import bullet
 
 __all__ = ["Counters", "ListDefinition", "Numbering"]
 
@@ -150,7 +151,7 @@ class Counters:
         if num_id is None or definition is None or level is None:
             return ""
         counts = self._advance(definition, num_id, ilvl)
-        text = _bullet(level.pattern) if level.form == "bullet" else _fill(level, definition, counts)
+        text = bullet(level.pattern) if level.form == "bullet" else _fill(level, definition, counts)
         if not text or level.suffix == "nothing" or text[-1] in _CLOSING or text[-1].isspace():
             return text
         return text + " "
@@ -178,9 +179,3 @@ def _fill(level: Level, definition: ListDefinition, counts: dict[int, int]) -> s
         return format_number(counts.get(ilvl, definition.start(ilvl)), form)
 
     return re.sub("%([1-9])", digits, level.pattern)[:_LONGEST_LABEL]
-
-
-def _bullet(pattern: str) -> str:
-    # A single character is a picture in a symbol font, whose code says nothing about its shape;
-    # anything longer is words, such as 注：
-    return pattern if len(pattern) > 1 else "•" * len(pattern)

@@ -8,9 +8,15 @@ from typing import TypeVar
 
 from lxml import etree
 
-__all__ = ["Style", "Styles", "W", "child", "is_on", "number", "value"]
+__all__ = ["STRICT", "M", "Style", "Styles", "W", "child", "is_on", "number", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# ISO 29500 Strict says the same in other namespaces.
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1].encode(),
+}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _T = TypeVar("_T")

@@ -10,16 +10,11 @@ from lxml import etree
 from ..document import BlockKind
 from .base import RawBlock
 from .docx_numbering import Counters, Numbering
-from .docx_styles import Style, Styles, W, child, is_on, number, value
+from .docx_styles import M, Style, Styles, W, child, is_on, number, value
+from .docx_symbols import symbol
 
-__all__ = ["STRICT", "M", "Story"]
+__all__ = ["Story"]
 
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-# ISO 29500 Strict says the same in other namespaces.
-STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1].encode(),
-}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _R, _TBL, _TR, _TC, _BOX = (W + name for name in ("p", "r", "tbl", "tr", "tc", "txbxContent"))
 _PPR, _RPR, _SYM, _FIELD = (W + name for name in ("pPr", "rPr", "sym", "fldChar"))
@@ -42,13 +37,6 @@ _SKIPPED = _DELETED | {
     )
 }  # fmt: skip
 _WRAPPERS = _INSERTED | {W + "sdt", W + "sdtContent", W + "customXml", _ALTERNATE}
-# The boxes that forms tick. Symbol fonts draw them at code points that say nothing by themselves.
-_SYMBOLS = {
-    ("Wingdings", 0x6F): "□", ("Wingdings", 0xA8): "□", ("Wingdings", 0xFC): "✓", ("Wingdings", 0xFD): "☒",
-    ("Wingdings", 0xFE): "☑", ("Wingdings 2", 0x50): "✓", ("Wingdings 2", 0x52): "☑",
-    ("Wingdings 2", 0x54): "☒", ("Wingdings 2", 0xA3): "□",
-}  # fmt: skip
-_SYMBOL_FONTS = ("Wingdings", "Webdings", "Symbol")
 
 
 @dataclass(slots=True)
@@ -191,7 +179,7 @@ class Story:
         if tag == _FIELD:
             _turn(line.fields, element.get(W + "fldCharType"))
         elif tag == _SYM:
-            line.add(_symbol(element))
+            line.add(symbol(element.get(W + "font", ""), element.get(W + "char", "")))
         elif tag == _ALTERNATE:
             self._inline(_shown(element), line)
         elif tag == _WORD_ART:
@@ -292,15 +280,3 @@ def _turn(fields: list[bool], kind: str | None) -> None:
         fields[-1] = False
     elif kind == "end" and fields:
         fields.pop()
-
-
-def _symbol(element: etree._Element) -> str:
-    try:
-        code = int(element.get(W + "char", ""), 16)
-    except ValueError:
-        return ""
-    font = element.get(W + "font", "")
-    if (font, code & 0xFF) in _SYMBOLS:
-        return _SYMBOLS[font, code & 0xFF]
-    plain = 0x20 <= code < 0xD800 or 0xF900 <= code <= 0xFFFD
-    return chr(code) if plain and not font.startswith(_SYMBOL_FONTS) else ""

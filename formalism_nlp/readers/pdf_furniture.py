@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"[-—–―－─_~·•.|\[]*(?:第?\d{1,4}页?(?:[/,，;|]?(?:of|共)?\d{1,4}页?)?|[ivxlcⅠ-Ⅻ]{1,6})[-—–―－─_~·•.|\]]*",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://\S+")
 _PAGE_IN_LINE = re.compile(r"第\s*\d+\s*页|\d+\s*(?:of|/)\s*\d+|[-—–]\s*\d+\s*[-—–]|^\d{1,4}(?=\s|$)|(?<=\s)\d{1,4}$")
 # Each annex begins with this mark at the same place of its page.
 _ANNEX = re.compile(r"附\s*[件表图录]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
@@ -100,7 +101,7 @@ def _shape(text: str) -> str:
 
 
 def _numbers(page: Page, edges: Sequence[_Edge]) -> list[_Edge]:
-    """Return page numbers by their form: the outermost line above or below everything else."""
+    """Return page numbers and web addresses by their form: the outermost line above or below everything else."""
     height = page.frame.size[1]
     upright = [run for run in page.runs if run.turn == 0]
     first = min((run.bottom for run in upright), default=0.0)
@@ -108,9 +109,10 @@ def _numbers(page: Page, edges: Sequence[_Edge]) -> list[_Edge]:
     found = []
     for edge in edges:
         text = re.sub(r"\s", "", edge.line.text)
+        formed = _NUMBER.fullmatch(text) or _ADDRESS.fullmatch(text)
         near = not text.isalnum() or _outside(edge.line, edge.upper, _ZONE, height)
         outermost = first > edge.line.top if edge.upper else last < edge.line.bottom
-        if near and outermost and not edge.line.alone and _NUMBER.fullmatch(text):
+        if near and outermost and formed and not edge.line.alone:
             found.append(edge)
     return found
 

@@ -1,4 +1,4 @@
-"""Ruled tables of a PDF page: lines from PDFium, cells by pdfplumber, text from the runs."""
+"""Ruled tables of a PDF page: lines from PDFium, the cells they enclose, text from the runs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from pypdfium2 import raw as pdfium
 
+from .pdf_cells import Rule, tables_of
 from .pdf_lines import glue, line_of, rows_of
 from .pdf_runs import Box, Frame, Run, TextLayer, union
 
@@ -32,8 +33,6 @@ _ITEM = re.compile(
     r"(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 
-Edge = dict[str, Any]
-
 
 class TableLimit(Exception):  # noqa: N818 - a signal inside the reader
     """The page holds more drawing than is looked at."""
@@ -53,7 +52,7 @@ class Grid:
 class Found:
     """Tables of a page, the runs outside them, how many tables lost text and were given up.
 
-    ``effort`` is what the search cost: pdfplumber compares every crossing with every other.
+    ``effort`` is what the search cost: every crossing is compared with those on its lines.
     """
 
     grids: tuple[Grid, ...]
@@ -70,14 +69,16 @@ def find_grids(page: Any, layer: TextLayer, frame: Frame, runs: Sequence[Run], e
     TableLimit
         If the page holds too many objects, lines or crossings to look at.
     """
-    edges = _edges(page, frame)
-    kinds = [edge["orientation"] for edge in edges]
-    if kinds.count("h") < 2 or kinds.count("v") < 3:
+    across, down = _rules(page, frame)
+    if len(across) < 2 or len(down) < 3:
         return Found((), tuple(runs))
     rest: list[Run] = list(runs)
     grids: list[Grid] = []
     given_up = 0
-    tables, crossings = _cells(edges)
+    enclosed = tables_of(across, down, _MOST_CROSSINGS)
+    if enclosed is None:
+        raise TableLimit
+    tables, crossings = enclosed
     for cells in tables:
         box = cells[0]
         for cell in cells:
@@ -94,23 +95,22 @@ def find_grids(page: Any, layer: TextLayer, frame: Frame, runs: Sequence[Run], e
     return Found(tuple(grids), tuple(rest), given_up, crossings**2)
 
 
-def _edges(page: Any, frame: Frame) -> list[Edge]:
-    """Return the ruling lines of a page in the form that pdfplumber works on."""
-    edges: list[Edge] = []
+def _rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
+    """Return the horizontal and the vertical ruling lines of a page."""
+    across: list[Rule] = []
+    down: list[Rule] = []
     for one, other in _segments(page.raw, frame):
         left, right = sorted((one[0], other[0]))
         top, bottom = sorted((one[1], other[1]))
         if not -_FAR < left + right + top + bottom < _FAR:
             continue
         if bottom - top <= _THIN and right - left >= _SHORTEST:
-            middle = (top + bottom) / 2
-            edges.append({"x0": left, "x1": right, "top": middle, "bottom": middle, "orientation": "h"})
+            across.append(Rule((top + bottom) / 2, left, right))
         elif right - left <= _THIN and bottom - top >= _SHORTEST:
-            middle = (left + right) / 2
-            edges.append({"x0": middle, "x1": middle, "top": top, "bottom": bottom, "orientation": "v"})
-        if len(edges) > _MOST_EDGES:
+            down.append(Rule((left + right) / 2, top, bottom))
+        if len(across) + len(down) > _MOST_EDGES:
             raise TableLimit
-    return edges
+    return across, down
 
 
 _Point = tuple[float, float]
@@ -147,10 +147,13 @@ def _path_lines(path: Any) -> Iterator[tuple[_Point, _Point]]:
     if min(right.value - left.value, top.value - bottom.value) <= _THIN:
         yield (left.value, bottom.value), (right.value, top.value)
         return
-    yield from _outline(path)
+    stroked = _is_stroked(path)
+    # A filled rectangle has five points; only one with more parts can hold a thin one.
+    if stroked or pdfium.FPDFPath_CountSegments(path) > 5:
+        yield from _outline(path, stroked)
 
 
-def _outline(path: Any) -> Iterator[tuple[_Point, _Point]]:
+def _outline(path: Any, stroked: bool) -> Iterator[tuple[_Point, _Point]]:
     """Yield the straight lines of a path with several parts, or of a rectangle with a border.
 
     A rectangle that is only filled shades a cell or a word and rules nothing.
@@ -158,7 +161,6 @@ def _outline(path: Any) -> Iterator[tuple[_Point, _Point]]:
     matrix = _matrix(path)
     start = here = (0.0, 0.0)
     part: list[tuple[_Point, _Point]] = []
-    stroked = _is_stroked(path)
     x, y = c_float(), c_float()
     for i in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_EDGES)):
         segment = pdfium.FPDFPath_GetPathSegment(path, i)
@@ -212,19 +214,6 @@ def _multiply(one: _Matrix, two: _Matrix) -> _Matrix:
         a * two[0] + b * two[2], a * two[1] + b * two[3],
         c * two[0] + d * two[2], c * two[1] + d * two[3], *p,
     )  # fmt: skip
-
-
-def _cells(edges: list[Edge]) -> tuple[list[list[Box]], int]:
-    """Group the cells that ruling lines enclose to tables, and count the crossings, by the rules of pdfplumber."""
-    from pdfplumber import table  # noqa: PLC0415 - takes 0.2 s to import, and most documents hold no table
-
-    for edge in edges:
-        edge["width"], edge["height"] = edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
-    merged = table.merge_edges(edges, 3, 3, 3, 3)
-    points = table.edges_to_intersections(merged, 3, 3)
-    if len(points) > _MOST_CROSSINGS:
-        raise TableLimit
-    return list(table.cells_to_tables(table.intersections_to_cells(points))), len(points)
 
 
 def _holds(box: Box, run: Run) -> bool:

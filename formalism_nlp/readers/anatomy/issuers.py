@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...document import Organ
+from ...document import Organ, OrganLevel
 from ...language.organs import level_from_context, parse_organ, split_issuers
 from .cover import Cover
 from .parts import Head
@@ -13,6 +13,8 @@ from .tail import Signature
 
 __all__ = ["find_issuers"]
 
+_TO_ALL_PROVINCES = re.compile("各省、|各省（|省、自治区、直辖市")
+_CONTEXT = 6000  # characters; the cues of level stand in the first pages
 _IN_TITLE = re.compile(r"^(?P<organs>[^《》]{2,80}?)(?:关于|印发|转发|批转|公告|通告|通报|令$|令第)")
 # 2004年4月1日市人民政府第26次常务会议通过, 国土资源部第10号令发布
 _MEETING = r"第?[〇○一二三四五六七八九十百\d]{1,6}(?:届|次)[\u4e00-\u9fff\d]{0,16}?会议|(?:全体|常务|办公)会议"
@@ -34,7 +36,7 @@ def find_issuers(
     When the text names none, one organ without name carries the level that the text
     shows; empty when it shows neither.
     """
-    level, sureness = level_from_context(context_of(head, text))
+    level, sureness = _level(head, text)
     context = level if level != "unknown" else None
     for names, confidence in _sources(head, signature, cover, text):
         organs = split_issuers(names)
@@ -48,9 +50,11 @@ def find_issuers(
     return (Organ("", level),), min(0.7, sureness)
 
 
-def context_of(head: Head, text: str) -> str:
-    """The lines that show the level of an unnamed issuer: title, addressee, the text."""
-    return "\n".join(filter(None, (head.title, head.addressee_text, text[:6000])))
+def _level(head: Head, text: str) -> tuple[OrganLevel, float]:
+    """The level that title, addressee and text show."""
+    if head.addressee_text and _TO_ALL_PROVINCES.match(bare(head.addressee_text)):
+        return "central", 0.95
+    return level_from_context("\n".join(filter(None, (head.title, head.addressee_text, text[:_CONTEXT]))))
 
 
 def _sources(head: Head, signature: Signature | None, cover: Cover | None, text: str) -> list[tuple[str, float]]:

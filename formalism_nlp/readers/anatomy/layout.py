@@ -80,6 +80,8 @@ def find_parts(sheet: Sheet) -> Parts:
         parts.signature = parts.cover.signature
     elif parts.cover is None or parts.passed_on is None or parts.cover.verb == "transmit":
         parts.signature = find_signature(lines, head.start, len(lines) if parts.cover is None else stop, cover=False)
+        if parts.signature is None and stop < len(lines):
+            parts.signature = find_signature(lines, max(stop, len(lines) - 12), len(lines), cover=False)
     if parts.cover is not None and parts.cover.verb == "promulgate":
         _read_inner_head(parts)
     if parts.signature is not None:

@@ -21,6 +21,7 @@ _SPEAKER = re.compile(
     r"^[\u4e00-\u9fff]{0,20}(?:主席|省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|书记|主任|院长|检察长)\s+[\u4e00-\u9fff·]{1,12}(?:\s[\u4e00-\u9fff]{1,2})?$"
 )
 _NAMED_ORDER = re.compile(r"^(?P<organ>[\u4e00-\u9fff]{2,60}?)令[（(](?P<number>第.{1,6}号)[）)]$")
+_BARE_NUMBER = re.compile(r"[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,4}号")
 _BETWEEN_FIELDS = re.compile(r"\t| {2,}|(?<=\S)\s+(?=[\u4e00-\u9fff ]{2,8}[：:])")
 _CLOSE_UP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff：:])")
 
@@ -68,6 +69,9 @@ def _number_role(text: str, head: Head) -> BlockKind | None:
         head.urgency = urgent.group()
     if DOC_NUMBER.fullmatch(number):
         head.number = head.number or number
+        return "number"
+    if head.order and head.mark and _BARE_NUMBER.fullmatch(text):
+        head.number = head.number or f"{head.mark}令{text}"
         return "number"
     order = text.strip("（）()") if text[0] in "（(" else text
     if (named := _NAMED_ORDER.match(order)) is not None:

@@ -45,8 +45,8 @@ def _head_cuts(text: str) -> Iterator[int]:
     """Cut a document number from what stands before or behind it, and a title from its repetition."""
     for match in _NUMBER.finditer(text):
         yield from match.span("number")
-    if len(text) < 160 and "。" not in text:
-        yield from (match.end() for match in _TITLE_END.finditer(text))
+    first = text[:160].split("。")[0]
+    yield from (match.end() for match in _TITLE_END.finditer(text) if match.end() <= len(first))
 
 
 def _signature_cuts(text: str) -> Iterator[int]:
@@ -60,6 +60,8 @@ def _signature_cuts(text: str) -> Iterator[int]:
             continue
         start = max(text.rfind(mark, 0, begin) for mark in "。！？；：”") + 1
         between = text[start:begin].strip()
+        if not between and re.match(r"\d{4}[-/.]", match.group()):
+            continue  # 2016-03-10 10:43: the time stamp of a web page
         if (between and not names_bodies(between)) or (not between and text[:begin] and not text[begin - 1].isspace()):
             continue
         if begin == 0 and PASSAGE.search(text):

@@ -15,6 +15,8 @@ from .structure import numbering
 
 __all__ = ["ATTACHMENT", "Signature", "Tail", "find_signature", "read_tail"]
 
+_PLACED = re.compile("国务院|中共|中央|全国|中华|[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|盟|旗|镇|乡)")
+_WRAPPED = re.compile(rf"(?:{_PLACED.pattern})[\u4e00-\u9fff]{{4,30}}")
 _ISSUE_NOTE = re.compile("^[（(](?:此件|本件|公开|发至|联系人|联系电话|信息公开)")
 _MOST_ATTACHMENTS = 24
 _MOST_ORGANS = 16  # the largest joint signature seen in 1,046 real documents has 15 lines
@@ -93,6 +95,8 @@ def _organs_above(lines: Sequence[Line], i: int, start: int) -> tuple[int, list[
         if (chief := _CHIEF.match(text)) is not None:
             order = True
             organs.insert(0, chief["organ"])
+        elif organs and first == j + 1 and _WRAPPED.fullmatch(text) and not _PLACED.match(organs[0]):
+            organs[0] = text + organs[0]  # a long name over two lines
         elif _PERSON.match(text) and not ORGAN_END.search(bare(text)):
             order = True
         elif names_bodies(text) and not ATTACHMENT.match(text):

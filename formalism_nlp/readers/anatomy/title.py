@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...language.dates import DATE
 from .lines import Line
 from .parts import Head
 from .patterns import DOC_NUMBER, GENRES, bare, names_bodies, type_word, unspaced
@@ -66,6 +67,9 @@ def _without_number(title: str, head: Head) -> str:
     if (match := DOC_NUMBER.match(title)) and type_word(title[match.end() :]) is not None:
         head.number = head.number or match.group()
         title = title[match.end() :]
+    if (dated := re.search(rf"[（(]({DATE.pattern})[）)]$", title)) is not None:
+        head.dated = head.dated or dated[1]
+        title = title[: dated.start()]
     # Code and title may run together: every place where a title could end is tried.
     for match in re.finditer("[知见定告复报函示要案法则](?=[（(]?[\u4e00-\u9fff])", title):
         behind = title[match.end() :]
