@@ -45,7 +45,7 @@ def _head_cuts(text: str) -> Iterator[int]:
     """Cut a document number from what stands before or behind it, and a title from its repetition."""
     for match in _NUMBER.finditer(text):
         yield from match.span("number")
-    first = text[:160].split("。")[0]
+    first = text[:160].split("。", maxsplit=1)[0]
     yield from (match.end() for match in _TITLE_END.finditer(text) if match.end() <= len(first))
 
 
