@@ -158,7 +158,7 @@ def docx_recall(files: list[bytes]) -> None:
 def pdf_recall(files: list[bytes]) -> None:
     import pypdfium2
 
-    total = lost = scans = 0
+    total = lost = replaced = scans = 0
     for data in files:
         read = ours_pdf(data)
         if isinstance(read, ReadError):
@@ -168,9 +168,12 @@ def pdf_recall(files: list[bytes]) -> None:
             raw = bag(
                 "".join(page.get_textpage().get_text_range() for page in pdf).replace("\ufffe", "").replace("\0", "")
             )
+        radicals = Counter({char: many for char, many in raw.items() if "\u2e80" <= char <= "\u2fdf"})
         total += raw.total()
-        lost += (raw - bag("".join(block.text for block in read.blocks))).total()
-    print(f"  text layer characters {total}: kept {1 - lost / total:.4%}; {scans} files without text layer refused")
+        replaced += radicals.total()
+        lost += (raw - radicals - bag("".join(block.text for block in read.blocks))).total()
+    print(f"  text layer characters {total}: kept {1 - lost / total:.4%}; {replaced} radicals read as their characters")
+    print(f"  {scans} files without text layer refused")
 
 
 def main() -> None:

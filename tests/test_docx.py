@@ -48,9 +48,9 @@ def texts(body: str, **parts: str) -> list[str]:
     return [block.text for block in blocks(body, **parts)]
 
 
-def field(code: str, result: str) -> str:
+def field(code: str, result: str, inner: str = "") -> str:
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{middle}{result}{end}"
+    return f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{inner}{middle}{result}{end}"
 
 
 def deleted(content: str) -> str:
@@ -64,7 +64,7 @@ EVERYTHING = (
     para(f"<w:smartTag>{run('YES_smart')}</w:smartTag><w:customXml>{run(' YES_custom')}</w:customXml>"),
     para(f"<w:hyperlink>{run('YES_link ')}</w:hyperlink><w:fldSimple w:instr='NOT_simple'>{run('YES_simple')}</w:fldSimple>"),
     para(field("NOT_code", run("YES_result"))),
-    para(f"{field('NOT_if' + field('NOT_inner', run('NOT_inner_result')), run('YES_if_result'))}"),
+    para(field("NOT_if", run("YES_if_result"), field("NOT_inner", run("NOT_inner_result")))),
     para(f"<w:ins>{run('YES_inserted')}</w:ins>{deleted('<w:r><w:delText>NOT_deleted</w:delText></w:r>')}"),
     para(f"<w:ins>{deleted(run('NOT_inserted_and_deleted'))}</w:ins>"),
     para(f"<w:moveFrom>{run('NOT_here')}</w:moveFrom><w:moveTo>{run('YES_there')}</w:moveTo>"),
@@ -209,6 +209,7 @@ def test_a_table_of_single_cells_is_a_frame_around_paragraphs():
         ('<w:outlineLvl w:val="many"/>', None, None),
         ('<w:pStyle w:val="t"/>', "title", None),
         ('<w:pStyle w:val="t2"/>', "title", None),
+        ('<w:pStyle w:val="t"/><w:outlineLvl w:val="1"/>', "title", None),
         ('<w:pStyle w:val="x"/>', None, None),
         ('<w:pStyle w:val="undefined"/>', None, None),
         ("", None, None),
@@ -235,15 +236,18 @@ def test_headings_of_python_docx_are_found():
 
 
 @pytest.mark.parametrize(
-    ("content", "hidden"),
+    ("content", "styles", "hidden"),
     [
-        (run("密语", "<w:vanish/>"), 2),
-        (run("密语", '<w:vanish w:val="0"/>'), 0),
-        (run("密语", '<w:rStyle w:val="h"/>') + run("明", '<w:rStyle w:val="h"/><w:vanish w:val="false"/>'), 2),
+        (para(run("密语", "<w:vanish/>") + run("明")), "", 2),
+        (para(run("密语", '<w:vanish w:val="0"/>')), "", 0),
+        (para(run("密语", '<w:rStyle w:val="h"/>')), STYLES, 2),
+        (para(run("密语", '<w:rStyle w:val="h"/><w:vanish w:val="false"/>')), STYLES, 0),
+        (para("密语", '<w:pStyle w:val="h"/>'), STYLES, 2),
+        (para("密语"), STYLES, 0),
     ],
 )
-def test_hidden_text_is_kept_and_announced(content, hidden):
-    raw = read_docx(make_docx(para(content), styles=STYLES))
+def test_hidden_text_is_kept_and_announced(content, styles, hidden):
+    raw = read_docx(make_docx(content, styles=styles))
     assert raw.blocks[0].text.startswith("密语")
     assert raw.warnings == ((f"文中有隐藏文字 {hidden} 字，已一并读入",) if hidden else ())
 
@@ -251,8 +255,8 @@ def test_hidden_text_is_kept_and_announced(content, hidden):
 def test_a_deleted_paragraph_mark_joins_two_paragraphs():
     mark = "<w:rPr><w:del/></w:rPr>"
     body = para("前半", mark) + para(deleted(run("全删")), mark) + para("后半") + para("末", mark) + table(["甲", "乙"])
-    raw = read_docx(make_docx(body))
-    assert [block.text for block in raw.blocks] == ["前半后半", "末", "甲", "乙"]
+    raw = read_docx(make_docx(body + para(run("尾") + TEXT_BOX.format(para("框")), mark)))
+    assert [block.text for block in raw.blocks] == ["前半后半", "末", "甲", "乙", "框", "尾"]
     assert raw.blocks[0].anchor == "word/document.xml#p0"
     assert raw.warnings == ("文中有未接受的修订：插入的文字已读入，删除的文字未读入",)
 

@@ -179,9 +179,9 @@ def test_a_list_defined_by_a_numbering_style():
 
 def test_a_format_of_new_word_is_read_from_its_plain_twin():
     new = '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001"/></mc:Choice><mc:Fallback>'
-    plain = '<w:numFmt w:val="decimal"/>'
-    numbering = abstract(0, level(0, "decimal", "%1、").replace(plain, f"{new}{plain}</mc:Fallback></mc:AlternateContent>"))
-    assert labels(numbering + listing(1, 0), (1, 0)) == ["1、"]
+    plain = '<w:numFmt w:val="chineseCounting"/>'
+    twins = level(0, "chineseCounting", "%1、").replace(plain, f"{new}{plain}</mc:Fallback></mc:AlternateContent>")
+    assert labels(abstract(0, twins) + listing(1, 0), (1, 0)) == ["一、"]
 
 
 def test_deleted_paragraphs_are_not_counted():

@@ -27,16 +27,14 @@ _GRAPHICS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _MARKS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _DELETED = frozenset(W + name for name in ("del", "moveFrom"))
 _INSERTED = frozenset(W + name for name in ("ins", "moveTo"))
-# Properties, field codes, deleted text and the sound of a character (rt): none of it is text of the page.
+# Properties and marks without text, deleted text, and the sound written above a character (rt).
 _SKIPPED = _DELETED | {
     W + name
     for name in (
-        "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr",
-        "customXmlPr", "smartTagPr", "fldData", "instrText", "delText", "delInstrText", "rubyPr", "rt",
-        "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "softHyphen",
+        "pPr", "rPr", "sectPr", "sdtPr", "tblPr", "tblGrid", "tcPr", "rt", "bookmarkStart", "bookmarkEnd",
     )
 }  # fmt: skip
-_WRAPPERS = _INSERTED | {W + "sdt", W + "sdtContent", W + "customXml", _ALTERNATE}
+_WRAPPERS = _INSERTED | {W + "sdt", W + "sdtContent", W + "customXml"}
 
 
 @dataclass(slots=True)
@@ -237,7 +235,7 @@ def _inside(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
         if each.tag == wanted:
             yield each
         elif each.tag in _WRAPPERS:
-            yield from _inside(_shown(each) if each.tag == _ALTERNATE else each, wanted)
+            yield from _inside(each, wanted)
 
 
 def _shown(alternate: etree._Element) -> etree._Element:
