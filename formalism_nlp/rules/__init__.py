@@ -9,7 +9,7 @@ from ..document import Document
 from ..errors import ConfigError
 from ..findings import Outcome
 from . import form, length
-from .rule import Case, Hit, Rule
+from .rule import Case, Hit, Reading, Rule
 
 __all__ = ["RULES", "Case", "Hit", "Rule", "check", "find_rule", "select"]
 
@@ -49,8 +49,11 @@ def check(
     'ignored'
     """
     ignored = {find_rule(name, rules=(*rules, *RULES)).code for name in ignore}
+    reading = Reading(doc)
     return tuple(
-        Outcome(rule.code, "ignored", reason="按选项忽略") if rule.code in ignored else rule.check(doc, on=on)
+        Outcome(rule.code, "ignored", reason="按选项忽略")
+        if rule.code in ignored
+        else rule.check(doc, on=on, reading=reading)
         for rule in rules
     )
 

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from ..directives import Directive, directives
 from ..document import Document, Span
 from ..errors import NotApplicable
 from ..findings import Basis, Finding, Outcome, Severity
 
-__all__ = ["Case", "Hit", "Rule"]
+__all__ = ["Case", "Hit", "Reading", "Rule"]
+
+
+class Reading:
+    """What all rules share for one document; made once, when the first rule asks."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """All directives of the document."""
+        return directives(self.doc)
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,12 @@ class Case:
     doc: Document
     on: date | None
     options: Mapping[str, Any]
+    reading: Reading
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """All directives of the document, those that report or forbid too."""
+        return self.reading.directives
 
 
 @dataclass(frozen=True)
@@ -62,6 +82,8 @@ class Rule:
         Yields hits; raises ``NotApplicable`` with the reason in Chinese.
     options : mapping
         The numbers it uses, each with its source in ``basis``.
+    measured : tuple of int or None
+        Findings that were right and findings that were read, on real documents.
     """
 
     code: str
@@ -78,11 +100,13 @@ class Rule:
     clean: tuple[str, ...]
     find: Callable[[Case], Iterable[Hit]]
     options: Mapping[str, Any] = field(default_factory=dict)
+    measured: tuple[int, int] | None = None
 
-    def check(self, doc: Document, *, on: date | None = None) -> Outcome:
-        """Run the rule on a document."""
+    def check(self, doc: Document, *, on: date | None = None, reading: Reading | None = None) -> Outcome:
+        """Run the rule on a document; ``reading`` is shared by the rules of one run."""
+        case = Case(doc, on, self.options, reading or Reading(doc))
         try:
-            findings = tuple(self._finding(doc, hit) for hit in self.find(Case(doc, on, self.options)))
+            findings = tuple(self._finding(doc, hit) for hit in self.find(case))
         except NotApplicable as reason:
             return Outcome(self.code, "not_applicable", reason=str(reason))
         if findings:

@@ -1,0 +1,55 @@
+"""Directives: who must do what by when, with polarity, attribution and direction decided."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Document, Span
+from .build import Builder
+from .model import ActorFrom, Directive, Origin
+from .tables import Row, table_rows
+
+__all__ = ["ActorFrom", "Directive", "Origin", "Row", "directives", "masked", "same_sentence", "table_rows"]
+
+_TITLE = re.compile("《[^》]{2,80}》|关于[^，。；：《》“”]{3,40}的(?:通知|意见|通报|报告|决定|方案|请示|批复|函)(?!要求)")
+
+
+def directives(doc: Document) -> tuple[Directive, ...]:
+    r"""Return the directives of a document in the order of its text, one for each clause and table row.
+
+    Clauses that report, criticise or forbid are among them, so that a rule sees what was
+    considered; ``Directive.demanded`` picks what the document itself demands.
+
+    Parameters
+    ----------
+    doc : Document
+        Read by ``formalism_nlp.read``.
+
+    Examples
+    --------
+    >>> text = "松垣县水利局关于河道清理的通知\n各乡镇：\n　　各乡镇须于3月20日前报送清单，不得漏报，不再要求附照片。\n松垣县水利局\n2025年3月4日"
+    >>> doc = Document.from_text(text)
+    >>> for found in directives(doc):
+    ...     print(found.text(doc), found.polarity, found.direction)
+    各乡镇须于3月20日前报送清单 demand down
+    不得漏报 demand down
+    不再要求附照片 abolish down
+    """
+    return Builder(doc).build()
+
+
+def same_sentence(found: tuple[Directive, ...], one: Directive) -> tuple[Directive, ...]:
+    """Return the directives that share a sentence (or table row) with one of them, itself among them."""
+    return tuple(other for other in found if other.sentence == one.sentence)
+
+
+def masked(doc: Document, span: tuple[int, int]) -> str:
+    """Return the text of a span with titles in 《》 and cited names 关于…的通知 blanked out, of the same length.
+
+    Examples
+    --------
+    >>> doc = Document.from_text("请按《关于报送台账的通知》办理。")
+    >>> masked(doc, (0, 15))
+    '请按□□□□□□□□□□□□办理。'
+    """
+    return _TITLE.sub(lambda match: "□" * len(match.group()), doc.quote(Span(*span)))

@@ -1,0 +1,260 @@
+"""Making directives: the clauses of the running text and the rows of tables, with their slots."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TypeVar
+
+from ..document import Document, Span
+from ..language.actors import Direction, direction, list_head, responsible, subject
+from ..language.attribution import lead_frame
+from ..language.deadlines import Deadline, find_deadlines
+from ..language.exceptions import ExceptionKind, emergency, excuse, statutory
+from ..language.frequency import Frequency, find_frequencies
+from ..language.numbers import Quantity, find_quantities
+from ..language.polarity import Frame, Reading, Said, read_sentence
+from ..language.slots import Deed, deed, resource, sanction, trace
+from .model import ActorFrom, Directive, Origin
+from .passages import Lead, Passage, Walk
+from .tables import Row, table_rows
+
+__all__ = ["Builder"]
+
+_PUBLIC_GENRES = ("通告", "公告")
+# A block without any of these holds no figure, or no term: half of the blocks of real documents.
+_NUMERAL = re.compile("[\\d０-９两几半百千万]|[一二三四五六七八九十](?![律定切致些般并项直旦经是])")
+_TIME = re.compile("[每逐]|[日月季旬周天]|立即|即刻|马上|尽快|抓紧|第一时间|连夜|限[期时]|随时|当[日天晚]|[今明次]|前|起")
+_TAIL = re.compile("(?:单位|部门|领导|人|科室)[：:]|(?:负责|牵头|配合|参与|参加|协助)[）)]")
+_NO_DEED = Deed(None, None)
+_LABEL = 8
+_TABLE_NAME = 30
+_NAME = re.compile("(?:[表单册]|方案|细则|办法|名单|清单|一览|附表|附件\\d*)(?:（[^）]*）)?$")
+_FIGURES = re.compile(r"[\d年月日时分点:：．.\-—/\s（）()*]*.?")
+
+
+class _Place(NamedTuple):
+    """Where a directive stands."""
+
+    block: int
+    unit: int | None
+    origin: Origin
+    sentence: Span
+
+
+class _Actor(NamedTuple):
+    span: Span | None
+    source: ActorFrom | None
+
+
+class _Facts(NamedTuple):
+    """What a block holds, in order: figures, and the first of each kind of word."""
+
+    deadlines: tuple[Deadline, ...]
+    frequencies: tuple[Frequency, ...]
+    quantities: tuple[Quantity, ...]
+    resource: Span | None
+    sanction: Span | None
+    trace: Span | None
+
+
+class Builder:
+    """Builds the directives of one document."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.walk = Walk(doc)
+        tables = tuple(table_rows(doc))
+        self.rows = {row.block: row for row in tables if not row.is_heading}
+        self.column_heads = {row.block for row in tables if row.is_heading}
+        self.addressee = next((block.span for block in doc.blocks if block.kind == "addressee"), None)
+        self.emergency = emergency(doc)
+        self.base = doc.meta.date or doc.meta.print_date
+        self.facts = _Facts((), (), (), None, None, None)
+        self._directions: dict[str, Direction] = {}
+        self._excuses: dict[int, Span | None] = {}
+
+    def build(self) -> tuple[Directive, ...]:
+        """Return them in the order of the text."""
+        found: list[Directive] = []
+        for passage in self.walk.passages():
+            if passage.index in self.rows:
+                found += self._row(self.rows[passage.index], self._row_frame(passage.frame))
+            elif passage.index not in self.column_heads:
+                found += self._passage(passage)
+        for row in self.rows.values():
+            if self.doc.blocks[row.block].kind == "table_cell":
+                found += self._row(row, self._row_frame(Frame(self.walk.default)))
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    def _facts(self, span: Span) -> _Facts:
+        """Find the figures and proofs of a block at once: most blocks have none, and its clauses share the search."""
+        text = self.doc.text
+        figures = _NUMERAL.search(text, *span) is not None
+        times = figures or _TIME.search(text, *span) is not None
+        return _Facts(
+            tuple(find_deadlines(text, *span, base=self.base)) if times else (),
+            tuple(find_frequencies(text, *span)) if times else (),
+            tuple(find_quantities(text, *span)) if figures else (),
+            resource(text, *span), sanction(text, *span), trace(text, *span),
+        )  # fmt: skip
+
+    def _passage(self, passage: Passage) -> list[Directive]:
+        """Read the sentences of a block; a colon in it governs what follows, a tail names who answers for it."""
+        text = self.doc.text
+        self.facts = self._facts(passage.block.span)
+        frame, head = passage.frame, _Actor(passage.head, "list_head" if passage.head else None)
+        tails = list(responsible(text, *passage.block.span)) if _TAIL.search(text, *passage.block.span) else []
+        within: Lead | None = None
+        found: list[Directive] = []
+        for span, unit in passage.sentences:
+            now = within.frame if within else frame
+            actor = _Actor(within.actor, "list_head") if within and within.actor else head
+            tail = next((who for place, who in tails if place.end > span.start), None)
+            if tail is not None:
+                actor = _Actor(tail, "responsibility")
+            place = _Place(passage.index, unit, _origin(passage), span)
+            said = read_sentence(text, *span, now)
+            made, actor = self._sentence(said, place, actor, now)
+            found += made
+            lead = self._lead(said, now, actor, passage, span)
+            if lead is not None:
+                within = lead
+                if said[-1].mark == "：" or text[span.end - 1] in "：:":
+                    self.walk.lead = lead
+            elif text[span.end - 1] == "。":
+                within = None
+            if frame.stance == "plain" and passage.frame.stance != "criticise" and made and made[-1].polarity == "demand":
+                frame = Frame("demand", frame.attribution)
+        return found if passage.block.kind != "heading" else [one for one in found if one.why != "bare" and one.why != "lead"]
+
+    def _lead(self, said: list[Said], frame: Frame, actor: _Actor, passage: Passage, sentence: Span) -> Lead | None:
+        before = next((one for one in said if one.mark in "：:" and one.mark), None)
+        if before is None:
+            return None
+        words = self.doc.text[sentence.start : before.core.end]
+        named = list_head(self.doc.text, *before.core)
+        if named is None and before.reading.polarity == "demand" and "如下" not in words and actor.source == "subject":
+            named = actor.span
+        return Lead(lead_frame(before, words, frame), named, passage.block.level or 0)
+
+    def _sentence(self, said: list[Said], place: _Place, actor: _Actor, frame: Frame) -> tuple[list[Directive], _Actor]:
+        found: list[Directive] = []
+        early: Deadline | None = None
+        for one in said:
+            if self._is_label(one, place):
+                continue
+            own = subject(self.doc.text, *one.core) or (subject(self.doc.text, *one.span) if one.span.start < one.core.start else None)
+            if own is not None and actor.source != "responsibility":
+                actor = _Actor(own, "subject")
+            made = self._directive(one, place, actor, early, frame)
+            found.append(made)
+            if made.deadline is not None and made.deadline.span.start < one.core.start:
+                early = made.deadline
+        return found, actor
+
+    def _is_label(self, one: Said, place: _Place) -> bool:
+        """Tell whether a clause says nothing: a date, 主会场：, the name of a table."""
+        words = self.doc.quote(one.core)
+        if words[0] in "（(" and words[-1] in "）)" and _TAIL.search(words):
+            return True
+        if one.reading.why not in ("bare", "lead", "carried"):
+            return False
+        if _FIGURES.fullmatch(words) or (one.mark == "：" and len(words) <= _LABEL):
+            return True
+        block = self.doc.blocks[place.block]
+        if one.core != place.sentence or block.kind == "list_item" or len(words) > _TABLE_NAME:
+            return False
+        return _NAME.search(words) is not None or list_head(self.doc.text, *one.core) is not None
+
+    def _directive(self, one: Said, place: _Place, actor: _Actor, early: Deadline | None, frame: Frame) -> Directive:
+        text, reading = self.doc.text, one.reading
+        told = reading.polarity in ("report", "criticise")
+        facts, span = self.facts, one.span
+        deadline, frequency, quantity = _within(facts.deadlines, span), _within(facts.frequencies, span), _within(facts.quantities, span)
+        proof = trace(text, *span) if facts.trace and facts.trace.start < span.end else None
+        if frame.stance == "plan" and reading.polarity == "demand" and not (deadline or frequency or quantity or proof or "定期" in text[slice(*one.span)]):
+            reading = reading._replace(polarity="report", why="plan")
+        who = actor if actor.span else _Actor(self.addressee, "addressee" if self.addressee else None)
+        behind = reading.cue.end if reading.cue and one.core.start <= reading.cue.end < one.core.end else one.core.start
+        act = _NO_DEED if told else deed(text, max(behind, actor.span.end if actor.span and one.core.start <= actor.span.end < one.core.end else 0), one.core.end)
+        kind, basis = (None, None) if told else self._exception(place)
+        return Directive(
+            one.span, one.core, place.sentence, reading.polarity, reading.attribution, reading.modality, reading.why,
+            reading.cue, who.span, who.source, self._direction(who, reading), self.addressee, act.action, act.object,
+            deadline or early, frequency, quantity, resource(text, *span) if facts.resource and facts.resource.start < span.end else None,
+            sanction(text, *span) if facts.sanction and facts.sanction.start < span.end else None, proof, kind, basis, place.block, place.unit, place.origin,
+        )  # fmt: skip
+
+    def _exception(self, place: _Place) -> tuple[ExceptionKind | None, Span | None]:
+        if self.emergency is not None:
+            if place.block not in self._excuses:
+                self._excuses[place.block] = excuse(self.doc, self.emergency, self.doc.blocks[place.block].span)
+            basis = self._excuses[place.block]
+            if basis is not None:
+                return "emergency", basis
+        law = statutory(self.doc.text, *place.sentence)
+        return ("statutory", law) if law else (None, None)
+
+    def _direction(self, actor: _Actor, reading: Reading) -> Direction:
+        if reading.why == "upward":
+            return "up"
+        if actor.span is None or actor.source == "addressee":
+            name = ""
+        else:
+            name = self.doc.quote(actor.span)
+        if name not in self._directions:
+            self._directions[name] = self._find_direction(name)
+        return self._directions[name]
+
+    def _find_direction(self, name: str) -> Direction:
+        meta = self.doc.meta
+        if not name and not meta.addressees and meta.genre in _PUBLIC_GENRES:
+            return "public"
+        if not name and meta.genre in ("报告", "请示"):
+            return "self"
+        return direction(name, meta.issuers, meta.addressees)
+
+    def _row(self, row: Row, frame: Frame) -> list[Directive]:
+        """Read a table row: one directive, with the columns as slots; a verdict such as 废止 decides."""
+        text = self.doc.text
+        columns = {cell.column: cell.span for cell in reversed(row.cells)}
+        what = columns.get("what", row.span)
+        said = read_sentence(text, *what, frame)
+        if not said:
+            return []
+        verdict = read_sentence(text, *columns["verdict"], frame)[0].reading if "verdict" in columns else None
+        reading = verdict if verdict and verdict.polarity == "abolish" else self._strongest(said)
+        who = columns.get("who")
+        actor = _Actor(who, "column") if who else _Actor(None, None)
+        place = _Place(row.block, None, "table_row", row.span)
+        self.facts = self._facts(row.span)
+        whole = Said(row.span, what, "", reading)
+        return [self._directive(whole, place, actor, None, frame)]
+
+    def _row_frame(self, frame: Frame) -> Frame:
+        return Frame(self.walk.rows, frame.attribution) if frame.stance == "demand" else frame
+
+    def _strongest(self, said: list[Said]) -> Reading:
+        order = ("demand", "abolish", "prohibit", "criticise", "permit", "report")
+        return min((one.reading for one in said), key=lambda reading: order.index(reading.polarity))
+
+
+_Found = TypeVar("_Found", Deadline, Frequency, Quantity)
+
+
+def _within(found: tuple[_Found, ...], span: Span) -> _Found | None:
+    """Return the first of some finds that begins in a span."""
+    for one in found:
+        if one.span.start >= span.end:
+            return None
+        if one.span.start >= span.start:
+            return one
+    return None
+
+
+def _origin(passage: Passage) -> Origin:
+    if passage.block.kind == "heading":
+        return "heading"
+    return "list_item" if passage.block.kind == "list_item" else "sentence"
+
+

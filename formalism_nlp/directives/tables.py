@@ -1,0 +1,120 @@
+"""Rows of tables, of real ones and of lines set in columns, each cell with its column heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ..document import Block, Document, Span
+from ..language.actors import list_head
+
+__all__ = ["Cell", "Column", "Row", "table_rows"]
+
+Column = Literal["who", "what", "when", "proof", "score", "verdict", "number", "other"]
+
+# A column separator in plain text: a tab, a bar, or white space wider than one.
+_GAP = re.compile(r"\s*(?:\t+|[｜|]| {2,})\s*")
+_LEAST_CELLS = 2
+_TOTAL = re.compile("(?:合|小|总)\\s*计")
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", re.compile("^序号$|^编号$|^No")),
+    ("score", re.compile("^(?:分值|得分|自评|满分|权重|标准分|基础分)")),
+    ("when", re.compile("时限|时间|时点|周期|频次|频率|期限|日期|截止|进度")),
+    ("proof", re.compile("佐证|印证|证明材料|备查|资料清单|支撑材料|查阅|查看|材料要求")),
+    ("who", re.compile("单位|部门|责任人|牵头|配合|负责|主体|乡镇$|镇街|^村|社区名|领导|处室|科室|承办")),
+    ("verdict", re.compile("处理意见|意见|结果|状态|备注|处置")),
+    ("what", re.compile("任务|内容|事项|措施|工作|要求|目标|指标|标准|办法|名称|项目|细则|举措|清单|职责")),
+)
+
+
+class Cell(NamedTuple):
+    """A cell and the heading of its column; ``heading`` is None in tables without one."""
+
+    span: Span
+    column: Column
+    heading: Span | None
+
+
+class Row(NamedTuple):
+    """A row: the block of its first cell, its place, its cells."""
+
+    block: int
+    span: Span
+    cells: tuple[Cell, ...]
+    is_heading: bool = False
+
+
+def table_rows(doc: Document) -> Iterator[Row]:
+    """Yield the rows of all tables, those set in columns by tabs, bars or spaces too.
+
+    Examples
+    --------
+    >>> doc = Document.from_text("松垣县清河方案\\n任务\\t责任单位\\t时限\\n清淤三公里\\t县水利局\\t5月底前")
+    >>> [[(doc.quote(cell.span), cell.column) for cell in row.cells] for row in table_rows(doc) if not row.is_heading]
+    [[('清淤三公里', 'what'), ('县水利局', 'who'), ('5月底前', 'when')]]
+    """
+    rows: list[tuple[int, list[tuple[int, Span]]]] = []
+    kind: object = None
+    for index, block in enumerate(doc.blocks):
+        cells = _cells(doc, block)
+        new = block.cell[0] if block.cell else "lines"
+        if cells is None or new != kind:
+            yield from _with_headings(doc, rows)
+            rows, kind = [], (new if cells else None)
+        if cells is None:
+            continue
+        if block.cell and rows and block.cell[1] == doc.blocks[rows[-1][0]].cell[1]:  # type: ignore[index]
+            rows[-1][1].extend(cells)
+        else:
+            rows.append((index, cells))
+    yield from _with_headings(doc, rows)
+
+
+def _cells(doc: Document, block: Block) -> list[tuple[int, Span]] | None:
+    """Return column number and place of the cells that a block holds; None when it is no part of a table."""
+    if block.kind == "table_cell" and block.cell:
+        return [(block.cell[2], block.span)]
+    if block.kind not in ("body", "attachment", "list_item"):
+        return None
+    start, end = block.span
+    cells: list[tuple[int, Span]] = []
+    for gap in _GAP.finditer(doc.text, start, end):
+        cells.append((len(cells), Span(start, gap.start())))
+        start = gap.end()
+    cells.append((len(cells), Span(start, end)))
+    return cells if len(cells) > _LEAST_CELLS or (len(cells) == _LEAST_CELLS and "\t" in doc.text[slice(*block.span)]) else None
+
+
+def _with_headings(doc: Document, rows: list[tuple[int, list[tuple[int, Span]]]]) -> Iterator[Row]:
+    if len(rows) < 2:
+        return
+    headings: dict[int, Span] = {}
+    while rows and _is_heading(doc, rows[0][1], first=not headings):
+        index, cells = rows.pop(0)
+        headings.update(cells)
+        yield Row(index, Span(cells[0][1].start, cells[-1][1].end), tuple(Cell(span, "other", span) for _, span in cells), True)
+    for index, cells in rows:
+        if _TOTAL.match(doc.quote(cells[0][1])):
+            continue
+        named = tuple(Cell(span, _column(doc, headings.get(number), span), headings.get(number)) for number, span in cells)
+        yield Row(index, Span(cells[0][1].start, cells[-1][1].end), named)
+
+
+def _is_heading(doc: Document, cells: list[tuple[int, Span]], *, first: bool) -> bool:
+    """A heading row has short cells without figures and marks; a second one mostly words of columns."""
+    words = [doc.quote(span) for _, span in cells]
+    if any(len(word) > 22 or re.search("[。；，\\d]", re.sub("[（(][^（()）]*[）)]", "", word)) for word in words):
+        return False
+    named = sum(_named(word) != "other" for word in words)
+    return named * 2 >= len(words) or (first and named > 0)
+
+
+def _named(word: str) -> Column:
+    return next((column for column, words in _COLUMNS if words.search(word)), "other")
+
+
+def _column(doc: Document, heading: Span | None, cell: Span) -> Column:
+    if heading is not None:
+        return _named(doc.quote(heading))
+    return "who" if list_head(doc.text, *cell) else "what" if cell.end - cell.start > 8 else "other"
