@@ -109,13 +109,9 @@ def test_order_is_body_notes_furniture():
         footnotes=NOTES.format("footnote", para("—"), table(["脚注", "表"])),
     )
     assert [(block.text, block.kind) for block in found] == [
-        ("正文", None),
-        ("脚注", "footnote"),
-        ("表", "footnote"),
-        ("尾注", "footnote"),
-        ("眉", "page_furniture"),
-        ("脚", "page_furniture"),
-    ]
+        ("正文", None), ("脚注", "footnote"), ("表", "footnote"), ("尾注", "footnote"),
+        ("眉", "page_furniture"), ("脚", "page_furniture"),
+    ]  # fmt: skip
     assert found[-1].anchor == "word/footer1.xml#p0"
 
 
@@ -166,10 +162,7 @@ def test_table_cells_have_their_grid_place_and_merged_cells_come_once():
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{para(text)}</w:tc>"
 
     span, start, go_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    rows = [
-        cell("宽", span) + cell("高", start),
-        cell("左", "") + cell("", "") + cell("", go_on),
-    ]
+    rows = [cell("宽", span) + cell("高", start), cell("左", "") + cell("", "") + cell("", go_on)]
     last = f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{cell("缩", "")}{cell("", go_on)}</w:tr>'
     body = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + last + "</w:tbl>"
     assert [(block.text, block.cell) for block in blocks(para("前") + body)] == [
@@ -218,6 +211,16 @@ def test_a_table_of_single_cells_is_a_frame_around_paragraphs():
 def test_headings_and_titles_come_from_styles(properties, kind, level):
     (block,) = blocks(para("文", properties), styles=STYLES)
     assert (block.kind, block.level) == (kind, level)
+
+
+def test_paragraphs_without_a_style_have_the_default_one():
+    (block,) = blocks(para("文"), styles=STYLES.replace("</w:style>", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>', 1))
+    assert (block.kind, block.level) == ("heading", 3)
+
+
+@pytest.mark.parametrize("latent", ["<w:latentStyles/>", "<w:latentStyles><w:lsdException/></w:latentStyles>"])
+def test_styles_that_word_knows_do_not_hide_those_of_the_document(latent):
+    assert blocks(para("文", '<w:pStyle w:val="1"/>'), styles=latent + STYLES)[0].kind == "heading"
 
 
 def test_headings_of_python_docx_are_found():

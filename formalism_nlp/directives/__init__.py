@@ -50,6 +50,6 @@ def masked(doc: Document, span: tuple[int, int]) -> str:
     --------
     >>> doc = Document.from_text("请按《关于报送台账的通知》办理。")
     >>> masked(doc, (0, 15))
-    '请按□□□□□□□□□□□□办理。'
+    '请按□□□□□□□□□□□办理'
     """
     return _TITLE.sub(lambda match: "□" * len(match.group()), doc.quote(Span(*span)))

@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple, TypeVar
 
 from ..document import Document, Span
-from ..language.actors import Direction, direction, list_head, responsible, subject
+from ..language.actors import Direction, direction, list_head, responsible, speaks_to_citizens, subject
 from ..language.attribution import lead_frame
 from ..language.deadlines import Deadline, find_deadlines
 from ..language.exceptions import ExceptionKind, emergency, excuse, statutory
 from ..language.frequency import Frequency, find_frequencies
 from ..language.numbers import Quantity, find_quantities
-from ..language.polarity import Frame, Reading, Said, read_sentence
+from ..language.polarity import read_sentence
+from ..language.readings import Frame, Reading, Said
 from ..language.slots import Deed, deed, resource, sanction, trace
 from .model import ActorFrom, Directive, Origin
 from .passages import Lead, Passage, Walk
@@ -69,6 +70,8 @@ class Builder:
         self.addressee = next((block.span for block in doc.blocks if block.kind == "addressee"), None)
         self.emergency = emergency(doc)
         self.base = doc.meta.date or doc.meta.print_date
+        # Rules of law without addressee speak to everybody.
+        self.for_citizens = not doc.meta.addressees and speaks_to_citizens(doc.text)
         self.facts = _Facts((), (), (), None, None, None)
         self._directions: dict[str, Direction] = {}
         self._excuses: dict[int, Span | None] = {}
@@ -77,9 +80,9 @@ class Builder:
         """Return them in the order of the text."""
         found: list[Directive] = []
         for passage in self.walk.passages():
-            if passage.index in self.rows:
-                found += self._row(self.rows[passage.index], self._row_frame(passage.frame))
-            elif passage.index not in self.column_heads:
+            if passage.number in self.rows:
+                found += self._row(self.rows[passage.number], self._row_frame(passage.frame))
+            elif passage.number not in self.column_heads:
                 found += self._passage(passage)
         for row in self.rows.values():
             if self.doc.blocks[row.block].kind == "table_cell":
@@ -112,7 +115,7 @@ class Builder:
             tail = next((who for place, who in tails if place.end > span.start), None)
             if tail is not None:
                 actor = _Actor(tail, "responsibility")
-            place = _Place(passage.index, unit, _origin(passage), span)
+            place = _Place(passage.number, unit, _origin(passage), span)
             said = read_sentence(text, *span, now)
             made, actor = self._sentence(said, place, actor, now)
             found += made
@@ -125,11 +128,11 @@ class Builder:
                 within = None
             if frame.stance == "plain" and passage.frame.stance != "criticise" and made and made[-1].polarity == "demand":
                 frame = Frame("demand", frame.attribution)
-        return found if passage.block.kind != "heading" else [one for one in found if one.why != "bare" and one.why != "lead"]
+        return found if passage.block.kind != "heading" else [one for one in found if one.why not in ("bare", "lead")]
 
     def _lead(self, said: list[Said], frame: Frame, actor: _Actor, passage: Passage, sentence: Span) -> Lead | None:
         before = next((one for one in said if one.mark in "：:" and one.mark), None)
-        if before is None:
+        if before is None or (before.reading.why == "past" and "如下" in self.doc.quote(before.core)):
             return None
         words = self.doc.text[sentence.start : before.core.end]
         named = list_head(self.doc.text, *before.core)
@@ -141,10 +144,12 @@ class Builder:
         found: list[Directive] = []
         early: Deadline | None = None
         for one in said:
+            if one.mark == "：" and (named := list_head(self.doc.text, *one.core)):
+                actor = _Actor(named, "list_head")
             if self._is_label(one, place):
                 continue
             own = subject(self.doc.text, *one.core) or (subject(self.doc.text, *one.span) if one.span.start < one.core.start else None)
-            if own is not None and actor.source != "responsibility":
+            if own is not None:
                 actor = _Actor(own, "subject")
             made = self._directive(one, place, actor, early, frame)
             found.append(made)
@@ -155,7 +160,7 @@ class Builder:
     def _is_label(self, one: Said, place: _Place) -> bool:
         """Tell whether a clause says nothing: a date, 主会场：, the name of a table."""
         words = self.doc.quote(one.core)
-        if words[0] in "（(" and words[-1] in "）)" and _TAIL.search(words):
+        if words[0] in "（(" and words[-1] in "）)" and (len(words) <= _LABEL + 2 or _TAIL.search(words)):
             return True
         if one.reading.why not in ("bare", "lead", "carried"):
             return False
@@ -198,10 +203,7 @@ class Builder:
     def _direction(self, actor: _Actor, reading: Reading) -> Direction:
         if reading.why == "upward":
             return "up"
-        if actor.span is None or actor.source == "addressee":
-            name = ""
-        else:
-            name = self.doc.quote(actor.span)
+        name = "" if actor.span is None or actor.source == "addressee" else self.doc.quote(actor.span)
         if name not in self._directions:
             self._directions[name] = self._find_direction(name)
         return self._directions[name]
@@ -209,6 +211,8 @@ class Builder:
     def _find_direction(self, name: str) -> Direction:
         meta = self.doc.meta
         if not name and not meta.addressees and meta.genre in _PUBLIC_GENRES:
+            return "public"
+        if not name and self.for_citizens:
             return "public"
         if not name and meta.genre in ("报告", "请示"):
             return "self"

@@ -11,7 +11,7 @@ from ..language.deadlines import Deadline
 from ..language.exceptions import ExceptionKind
 from ..language.frequency import Frequency
 from ..language.numbers import Quantity
-from ..language.polarity import Attribution, Modality, Polarity
+from ..language.readings import Attribution, Modality, Polarity
 
 __all__ = ["ActorFrom", "Directive", "Origin"]
 

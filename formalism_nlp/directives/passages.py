@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..document import Block, Document, Span
 from ..language.actors import list_head
 from ..language.attribution import base_stance, heading_stance, opens_preamble, title_stance
-from ..language.polarity import Frame, Stance
+from ..language.readings import Frame, Stance
 from ..text import sentences
 
 __all__ = ["Lead", "Passage", "Walk"]
@@ -34,7 +34,7 @@ class Lead(NamedTuple):
 class Passage(NamedTuple):
     """A block with its sentences, and what its place makes of them."""
 
-    index: int
+    number: int
     block: Block
     sentences: tuple[tuple[Span, int | None], ...]
     frame: Frame
@@ -121,7 +121,7 @@ class Walk:
         return Passage(index, block, tuple(self._units.get(index, ())), frame, head)
 
     def _keep_lead(self, block: Block) -> None:
-        """The list below a lead-in goes on as long as its items have the level of the first."""
+        """Keep the lead-in as long as the items below it have the level of the first."""
         lead, level = self.lead, block.level or _BELOW_ALL
         if lead is None:
             return
@@ -131,7 +131,7 @@ class Walk:
             self.lead = None
 
     def _leave_cases(self, block: Block) -> None:
-        """A case under a heading of its own ends with its paragraph: 上述问题…, 各级党组织要…"""
+        """Leave a case under a heading of its own behind its paragraph: 上述问题…, 各级党组织要… speak for the issuer."""
         if block.kind != "body" or not self.headings or self.base != "plain":
             return
         last = self.headings[-1]

@@ -46,11 +46,11 @@ class Row(NamedTuple):
 
 
 def table_rows(doc: Document) -> Iterator[Row]:
-    """Yield the rows of all tables, those set in columns by tabs, bars or spaces too.
+    r"""Yield the rows of all tables, those set in columns by tabs, bars or spaces too.
 
     Examples
     --------
-    >>> doc = Document.from_text("松垣县清河方案\\n任务\\t责任单位\\t时限\\n清淤三公里\\t县水利局\\t5月底前")
+    >>> doc = Document.from_text("松垣县清河方案\n一、分工如下。\n任务\t责任单位\t时限\n清淤三公里\t县水利局\t5月底前")
     >>> [[(doc.quote(cell.span), cell.column) for cell in row.cells] for row in table_rows(doc) if not row.is_heading]
     [[('清淤三公里', 'what'), ('县水利局', 'who'), ('5月底前', 'when')]]
     """

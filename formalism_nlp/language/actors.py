@@ -8,12 +8,12 @@ from typing import Literal, get_args
 
 from ..document import Organ, OrganLevel, Span
 
-__all__ = ["Direction", "actor_level", "direction", "is_public", "list_head", "responsible", "subject"]
+__all__ = ["Direction", "actor_level", "direction", "is_public", "list_head", "responsible", "speaks_to_citizens", "subject"]
 
 Direction = Literal["down", "up", "level", "public", "self"]
 
 # 县 in 县应急管理局 is not the actor.
-_LONGER = "[^，。；由要应须将请于每]{1,9}(?:局|办|委|中心|厅|公司|大队|支队)(?!部|长)"
+_LONGER = "[^，。；由要须将请于每]{1,9}(?:局|办|委|中心|厅|公司|大队|支队)(?!部|长)"
 # The last word of a body or of people in office, as they are named in the text.
 _BODY = (
     "人民政府|政府|党委|党工委|党组织|党支部|支部|办事处|管委会|村委会|居委会|委员会|领导小组|工作组|调研组|检查组|督查组|督导组|考核组|评审组|"
@@ -30,10 +30,10 @@ _NEXT = (
     "(?=[\\d到散接看听见专围督坚深健积广多常细层持高参配执传宣完达选送交缴拍存贴挂用为有无仅必需要应须将请可不每于按对把负以在向从为根确加严开做抓落强均都必务统分及牵配承认切主也已会进立迅报填上制定明逐派由提经一与和参因不收召签"
     "补自由审复核汇建组安采组讨传领结全实履优先另再同共互联自只未是依收到并给予随，：；。（、]|(?<=）)|$)"
 )
-_WORD = "[^，。；：“”《》（）、\\s由须向的了是把将到做能得让被使只这]{0,14}?"
+_WORD = "[^，。；：“”《》（）、\\s由须向的了是把将到做能得让被使只这为]{0,14}?"
 _NOT_FIRST = (
     "(?!如|若|凡|为了?|根据|按照|对|在|从|以|将|把|于|经|除|确保|加强|严格|不|并|严禁|坚决|严肃|约谈|统统|分派|探索|追究|督促|防止|一律|均|都|切实|立即|"
-    "及时|认真|必须|应当|可以|要|须|原则上|全部|逐级|层层|动员|公布|发现|结果|占|取消|增设|登记地点|参加|下设|造成|第一时间|支持|明确|按|需|供|我代表|全年|较好|安排|推动|引导|负责|成立|共|约|设|另|每月|每周|每日|每天)"
+    "及时|认真|必须|应当|可以|要|须|原则上|全部|逐级|层层|动员|结合|保障|促进|强化|建立|代表|报(?!名)|加大|提高|完善|健全|规范|优化|深化|鼓励|扩大|搭建|聚焦|压实|落实|推进|开展|做好|抓好|实施|制定|召开|组建|发挥|增强|提升|依托|利用|围绕|坚持|贯彻|深入|进一步|充分|继续|及|以及|公布|发现|结果|占|取消|增设|登记地点|参加|下设|造成|第一时间|支持|明确|按|需|供|我代表|全年|较好|安排|推动|引导|负责|成立|共|约|设|另|每月|每周|每日|每天)"
 )
 _BRACKET = "(?:（[^（）]{1,12}）)?"
 # When and to whom, in front of the subject.
@@ -67,6 +67,8 @@ _PUBLIC = re.compile(
 )
 # 全市 is where something happens, 会议 where it is said.
 _NOBODY = re.compile("全[省市县区乡镇]|会议|本?[省市县区]")
+_LOWER = re.compile("各(?:乡镇|镇|乡|街道|村|社区|县|市|区|单位|部门|地|级|科室)|基层")
+_OFTEN = 5
 _INSTITUTION = re.compile("学校|幼儿园|医院|卫生院|中心校|学区")
 _OWN = re.compile("(?:我|本)(?:局|厅|委|办|部|市|县|区|省|镇|乡|街道|院|校|单位|中心|会)|(?:[省市县区镇]|省厅|市局|县局|区局)里$")
 _BUREAU = re.compile("[省市县区州](?:局|厅|委|办|中心|院)$|局机关$|^局$")
@@ -147,6 +149,12 @@ def is_public(name: str) -> bool:
     return _PUBLIC.search(name) is not None and not re.search("国有|市属|县属|党员|干部|工作人员", name)
 
 
+def speaks_to_citizens(text: str) -> bool:
+    """Tell whether a text without addressee is about citizens and firms more than about lower bodies."""
+    citizens = sum(1 for _ in _PUBLIC.finditer(text))
+    return citizens >= _OFTEN and citizens > 2 * sum(1 for _ in _LOWER.finditer(text))
+
+
 def direction(name: str, issuers: Iterable[Organ], addressees: Iterable[Organ]) -> Direction:
     """Tell where an actor stands as seen from the issuer.
 
@@ -169,7 +177,7 @@ def direction(name: str, issuers: Iterable[Organ], addressees: Iterable[Organ]) 
     if is_public(name):
         return "public"
     level = actor_level(name)
-    own = next((organ.level for organ in issuers if organ.level != "unknown"), "unknown")
+    own: OrganLevel = next((organ.level for organ in issuers if organ.level != "unknown"), "unknown")
     if any(_short_for(name, organ.name) for organ in issuers) and level in (own, "unknown"):
         return "self"
     if level == "unknown" and _INSTITUTION.search(name):

@@ -6,13 +6,13 @@ import re
 
 from ..document import Document
 from .cues import BURDEN
-from .polarity import Frame, Said, Stance
+from .readings import Frame, Said, Stance
 
 __all__ = ["base_stance", "heading_stance", "lead_frame", "opens_preamble", "title_stance"]
 
 _TELLING = frozenset(("报告", "请示", "议案"))
 _TELLING_CARRIERS = frozenset(("总结", "汇报", "报告", "述职", "述职报告", "答复", "回复", "请示", "情况", "信息", "简报"))
-_TELLING_TITLE = re.compile("(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|说明|解读|问答)(?:[（(].{0,12}[）)])?$|答复的?函?$|政策解读")
+_TELLING_TITLE = re.compile("(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|说明|解读|问答)(?:[（(].{0,12}[）)])?$|答复的?函?$|政策解读|复函$|办理情况的函$")
 _TOLD_GENRES = frozenset(("通报",))
 _SPEECH = re.compile("讲话|致辞|发言|主持词")
 # Names of lists of what must not be done; what stands in them is forbidden without saying so again.
@@ -20,8 +20,10 @@ _BAN = re.compile("负面清单|禁令|[一二三四五六七八九十\\d]+(?:�
 _RELIEF = re.compile(f"(?:废止|取消|清理|清退|停止|减少|精简|压减|撤销)[^，。]{{0,24}}(?:{BURDEN.pattern})")
 _PROBLEMS = re.compile(
     "(?:存在|主要|突出|发现|典型|共性|普遍|暴露|反映|查摆|具体|方面)的?(?:[^，。；]{0,10})(?:问题|不足|短板|差距)|问题(?:[和与及、](?:不足|原因|短板|困难|表现|差距))|问题表现|"
-    "(?:问题|不足|不足之处|短板|差距|薄弱环节|教训|困难)。?$|反面|案例|乱象|负面典型|表现形式"
+    "(?:不足|不足之处|短板|差距|薄弱环节|教训)。?$|反面|案例|乱象|负面典型|表现形式"
 )
+# In circulars and reports a case or a chapter is named by its problem: 随意要求报送材料问题.
+_PROBLEM_ENDS = re.compile("(?:问题|困难)。?$")
 _NO_PROBLEM = re.compile(
     "(?:解决|整改|整治|导向|针对|聚焦|查找|排查|纠治|治理|处置|处理|注意|说明|明确|关于|有关|若干|几个|其他|热点|线索|研究|破解|对照|化解|收集|遗留)[^，。；]{0,14}问题|"
     "问题(?:导向|线索|整改|清单|台账|解答|排查|处理|处置|的处理|反馈|受理|查找|收集)"
@@ -83,7 +85,8 @@ def heading_stance(heading: str, base: Stance) -> Stance | None:
     words = _NUMBER.sub("", heading)
     if _FORBIDDEN.search(words):
         return "prohibit"
-    if _PROBLEMS.search(words) and not _NO_PROBLEM.search(words):
+    problem = _PROBLEMS.search(words) or (base != "demand" and _PROBLEM_ENDS.search(words))
+    if problem and not _NO_PROBLEM.search(words):
         return "criticise"
     if base == "account":
         return "plan" if _PLAN.search(words) else ("account" if _ACCOUNT.search(words) else None)

@@ -20,16 +20,18 @@ _FORWARD = re.compile(
 _LOOK_BACK = 20
 _WHEN_HERE = re.compile(rf"\s?{WHEN}(?P<mark>前|之前|以前)?")
 _TILL_NOW = re.compile("[，,]?(?:全|我|共|已|累计|目前|仍|还|各地|尚|有|未|实有|总|以来|，)")
+# 报名截止到3月5日 against 截止到2024年底，全县有…
+_CALL = re.compile("(?:报名|申报|提交|征集|报送|填报|投稿|缴费|登记|受理)(?:时间|日期|期限|工作)?$")
 _SOON_REPORT = re.compile(rf"(?:[将把向按][^，。；\n]{{1,14}}|[^，。；\n]{{0,4}})?{REPORT}")
 _NOT_ON = re.compile("[以之]?[前后内]|起|以来|[至到—-]")
 _YEAR_GOAL = re.compile(
     r"\s?(?P<date>(?:20\d\d|二[〇○零]\w{2})\s?年)\s?(?P<end>[底末]|年[底末])?(?=[，,]|[\u4e00-\u9fff])(?!的)"
 )
-_WEEKDAYS = "[一二三四五六日天](?:[、和至到]?(?:周|星期)?[一二三四五六日天])*"
+_WEEKDAYS = "[一二三四五六日天](?:[、和至到]?(?:周|星期)?[一二三四五六日天]){0,6}"
 _PERIODIC = re.compile(
-    rf"(?:个?工作日|日|天|晚|(?:周|星期)(?:{_WEEKDAYS}|[末])|个?月\s?(?:(?:的)?\d{{1,2}}[日号](?:[、和]\d{{1,2}}[日号])*|[一二三四五六七八九十廿]{{1,3}}[日号]|[上中下]旬|月?[底末初])"
-    rf"|个?季度?(?:末月?|首月|第[一二三]个月)?(?:\d{{1,2}}[日号])?|年\d{{1,2}}月(?:\d{{1,2}}[日号]|[底末])?|年年?[底末]|[五十单双](?:逢?[五十日])*)"
-    rf"\s?(?P<time>{TIME}(?:[、和]{TIME})*)?\s?(?P<mark>前|之前|以前)?"
+    rf"(?:个?工作日|日|天|晚|(?:周|星期)(?:{_WEEKDAYS}|[末])|个?月\s?(?:(?:的)?\d{{1,2}}[日号](?:[、和]\d{{1,2}}[日号]){{0,9}}|[一二三四五六七八九十廿]{{1,3}}[日号]|[上中下]旬|月?[底末初])"
+    rf"|个?季度?(?:末月?|首月|第[一二三]个月)?(?:\d{{1,2}}[日号])?|年\d{{1,2}}月(?:\d{{1,2}}[日号]|[底末])?|年年?[底末]|[五十单双](?:逢?[五十日]){{0,3}})"
+    rf"\s?(?P<time>{TIME}(?:[、和]{TIME}){{0,11}})?\s?(?P<mark>前|之前|以前)?"
 )
 # 每日报送 is a frequency without a deadline.
 _NO_TIME_NAMED = frozenset(("日", "天", "晚", "工作日", "个工作日", "季", "季度", "个季度", "日前", "天前"))
@@ -87,8 +89,11 @@ def _opened(text: str, end: int, cue: re.Match[str]) -> Form | None:
 
 def _cut_off(text: str, end: int, cue: re.Match[str], found: re.Match[str]) -> Form | None:
     """Read 截止, 不晚于 and 最迟 with a day or time; 截至3月底，已… tells how far things have come."""
-    if cue.group().startswith("截") and (cue.group() == "截至" or _TILL_NOW.match(text, found.end(), end)):
-        return None
+    if cue.group().startswith("截"):
+        as_of = cue["cutoff"] == "截至" or cue.group().startswith(("截止到", "截止至"))
+        calls = _CALL.search(text[max(0, cue.start() - _LOOK_BACK) : cue.start()])
+        if (as_of and not calls) or _TILL_NOW.match(text, found.end(), end):
+            return None
     return None if found["only"] or _is_month(found) else _made(cue, found, "")
 
 
@@ -98,7 +103,8 @@ def _is_month(found: re.Match[str]) -> bool:
 
 
 def _made(cue: re.Match[str], found: re.Match[str], before: str) -> Form:
-    return Form(Span(cue.start(), found.end()), kind_of(found, before), found["date"] or "", found["time"] or "")
+    close = cue.start() + len(cue.string[cue.start() : found.end()].rstrip(" ，的"))
+    return Form(Span(cue.start(), close), kind_of(found, before), found["date"] or "", found["time"] or "")
 
 
 def _periodic(text: str, end: int, cue: re.Match[str]) -> Form | None:

@@ -19,8 +19,12 @@ _DONE = "[，,]?(?:全面|基本|全部|全县|全市|要|须|应|应当|力争|
 
 # 前 and 内 close most deadlines, 起 opens a term; what must not follow them makes other words (前后, 内容, 起草).
 _LIMIT = re.compile(
-    "前(?![后期述款置沿提往景身任来夕面三两几言方科世些端例])|内(?![容部外设蒙涝生河存政科需阁在])|起(?![草来步点诉源到重身义码飞降伏居诸])"
+    "前(?![后期述款置沿提往景身任来夕面三两几言方科世些端例])|内(?![江容部外设蒙涝生河存政科需阁在])|起(?![草来步点诉源到重身义码飞降伏居诸])"
     f"|截止|锁表|锁定|封账|关闭|(?:[底末旬]|半年)(?={_DONE})"
+)
+# The last character of a day, a time or a number of days: most 前 and 内 have none before them and cost no more than this.
+_CAN_END = frozenset(
+    "日号月份底末初旬时点钟分整正半刻０１２３４５６７８９0123456789班午晚夜里间年度季期天周一二三四五六节旦午秋庆明假)）之以” 今即"
 )
 _ENDS_HERE = re.compile(rf"{WHEN}[之以]?\Z")
 _EVERY = re.compile(
@@ -83,6 +87,8 @@ def find_limits(text: str, start: int, end: int) -> Iterator[Form]:
 def _closed(text: str, start: int, end: int, limit: re.Match[str]) -> Form | None:
     """Read a limit word together with the words before it."""
     mark = limit.group()
+    if mark in ("前", "内") and text[limit.start() - 1 : limit.start()] not in _CAN_END:
+        return None
     whole = mark in ("底", "末", "旬", "半年") or (mark == "内" and text.endswith("年", start, limit.start()))
     close = limit.end() if whole else limit.start()
     left = _line_before(text, max(start, limit.start() - _REACH), close)

@@ -30,7 +30,7 @@ def home_divisions(doc: Document) -> tuple[Division, ...]:
 
 
 def foreign_places(doc: Document, places: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-    """Yield the places outside the issuer's land that nothing explains.
+    r"""Yield the places outside the issuer's land that nothing explains.
 
     Places above and below the issuer are its own. A place in a citation or a title, in a
     row of places, behind a word such as 学习 or 对口支援, or in front of 经验 or 籍 is explained.
@@ -49,22 +49,22 @@ def foreign_places(doc: Document, places: Sequence[PlaceMention]) -> Iterator[Pl
     >>> [mention.name for mention in foreign_places(doc, find_places(doc.text))]
     ['南昌市']
     """
-    chains = [_chain(place) for place in home_divisions(doc)]
-    if not chains:
+    home = home_divisions(doc)
+    if not home:
         return
+    above = {key for place in home for key in _chain(place)}
+    own = {(place.name, place.parent) for place in home}
     for mention in places:
-        if not any(_chain(place) & chain for place in mention.divisions for chain in chains) and not _explained(doc, mention.span):
+        near = any((place.name, place.parent) in above or own & _chain(place) for place in mention.divisions)
+        if not near and not _explained(doc, mention.span):
             yield mention
 
 
 def _chain(place: Division) -> set[tuple[str, str]]:
-    """A division and those above it below the province, so that two cities of one province stay apart."""
+    """A division and all above it, each by name and parent."""
     names = {(place.name, place.parent)}
     above = place.parent
-    while above:
-        found = division(above)
-        if not found or found[0].level == "province" and place.level != "province":
-            break
+    while above and (found := division(above)):
         names.add((found[0].name, found[0].parent))
         above = found[0].parent
     return names

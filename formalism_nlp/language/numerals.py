@@ -13,8 +13,9 @@ _SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _MYRIAD = {"万": 10_000, "亿": 100_000_000}
 _PARTS = {"百": 100, "千": 1000, "万": 10_000}
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
-# A number in running text. Both ways in start with a plain character class, so that the search skips fast.
-NUMBER = r"(?:[\d０-９一二两三四五六七八九十半](?:[\d０-９.．,，](?=[\d０-９])|[\d０-９零〇一二两三四五六七八九十百千万亿几])*|[几数上近][十百千万]+)"
+# A number in running text. Both ways in start with a plain character class, so that the search skips fast; the length is
+# bounded so that a line of ten thousand digits costs no square of that.
+NUMBER = r"(?:[\d０-９一二两三四五六七八九十半](?:[.．,，](?=[\d０-９])|[\d０-９零〇一二两三四五六七八九十百千万亿几]){0,24}|[几数上近][十百千万]{1,3})"
 # 三十余, 十几, 100多, 20来; 几十, 数百, 上千, 近万.
 _VAGUE = re.compile("[余多几来数上近]")
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([十百千万亿]*)")

@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
 
 from ..document import Span
 from .clauses import Clause, Scan, number_end, scan
 from .cues import Cue, find_cues
+from .readings import OWN, Frame, Modality, Polarity, Reading, Said, Stance
 
-__all__ = ["Attribution", "Frame", "Modality", "Polarity", "Reading", "Said", "Stance", "read_sentence"]
-
-Polarity = Literal["demand", "prohibit", "permit", "abolish", "criticise", "report"]
-Attribution = Literal["own", "quoted", "narrated", "cited_title"]
-Modality = Literal["must", "should", "may"]
-# What a clause without a deciding word is taken for. ``plain``: as told, explicit demands count;
-# ``account``: a report, nothing is demanded; ``plan``: what a report intends.
-Stance = Literal["demand", "plain", "account", "plan", "criticise", "prohibit", "abolish", "condition"]
-
-
-class Frame(NamedTuple):
-    """What heading, lead-in and genre make of the sentences below them."""
-
-    stance: Stance = "demand"
-    attribution: Attribution = "own"
-
-
-class Reading(NamedTuple):
-    """How a clause is meant, by which word, and why."""
-
-    polarity: Polarity
-    attribution: Attribution = "own"
-    modality: Modality = "must"
-    why: str = "bare"
-    cue: Span | None = None
-
-
-class Said(NamedTuple):
-    """A clause with what leads up to it (time, condition, purpose), and how it is meant."""
-
-    span: Span
-    core: Span
-    mark: str
-    reading: Reading
-
+__all__ = ["read_sentence"]
 
 # A prohibition of not doing is a demand: 不得缺席, 不得漏报, 严禁空白, 不准过到第二天.
 _DOUBLE = re.compile(
@@ -58,7 +24,7 @@ _DOUBLE = re.compile(
 )
 # 落实“四个严禁”要求, 违反不得…的规定: the prohibition is a noun there.
 _AS_NOUN = re.compile("(?:落实|执行|遵守|贯彻|熟知|学习)[^，。；]{0,16}$")
-_ABOUT = re.compile("(?:关于|学习|贯彻|健全|完善)[^，。；]{0,24}$")
+_ABOUT = re.compile("(?:关于|学习|贯彻|健全|完善)[^，。；]{0,24}$|(?:签订|签署|报送|上报|填报|填写|建立|提交|上传|制定|召开|印发)[^，。；的]{0,8}$")
 _NOUN_TAIL = re.compile("(?:规定|要求|制度|条款|情形|纪律)$")
 # Behind a prohibition these begin a demand of its own.
 _POSITIVE = re.compile(
@@ -79,6 +45,8 @@ _LEADS_UP_END = re.compile(
 )
 _COMPARE = re.compile("(?:针对|对|解决|就|围绕|研判|研究|分析|掌握|反馈|指出|查摆|汇报|查找|排查|整改|梳理|发现|纠正|克服|聚焦|破解|消除)[^，。；]{0,16}$")
 _QUESTION = re.compile("是否|有没有|有无|[？?]$|怎么样|如何(?=[^，。]{0,8}$)")
+# 为加强保护，防止蔓延: an aim, nothing that is asked for, unless one of these follows.
+_NO_AIM = frozenset(("must", "prohibit", "should", "past", "abolish"))
 _STRONG = ("prohibit", "avoid", "exempt", "abolish")
 _DEFAULTS: dict[Stance, Polarity] = {
     "demand": "demand", "plain": "report", "account": "report", "plan": "report", "criticise": "criticise",
@@ -86,11 +54,12 @@ _DEFAULTS: dict[Stance, Polarity] = {
 }  # fmt: skip
 _TIME_TOLD = ("截", "目", "近", "去", "此", "过")
 # “零报告” is a name, “出现问题由村级承担全部责任” a sentence; 要求, 并写明 and the like introduce it.
+_SAYS = re.compile("(?:要求|指出|强调|写明|提出|规定|表示|称|反映|说|回复|答复|认为|干部|群众|书记)[：，]?$")
 _LONG_QUOTE = 10
-_SHORT_REST = 6
+_SHORT_REST = 8
 
 
-def read_sentence(text: str, start: int, end: int, frame: Frame = Frame()) -> list[Said]:  # noqa: B008 - a value
+def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[Said]:
     """Read the clauses of one sentence.
 
     Parameters
@@ -132,7 +101,11 @@ def read_sentence(text: str, start: int, end: int, frame: Frame = Frame()) -> li
         mood = [cue for cue in cues if begun <= cue.start < clause.start and _told(text, cue)] if begun < clause.start else []
         if last is not None and last.polarity == "report" and begun < clause.start and not mood:
             last = None
-        last = _decide(text, clause, _outside(mood + own, parts), parts, last, frame)
+        deciding = _outside(mood + own, parts)
+        if begun < clause.start and text[begun] == "为" and not any(cue.kind in _NO_AIM for cue in deciding):
+            last = _reading("report", frame, "purpose")
+        else:
+            last = _decide(text, clause, deciding, parts, last, frame)
         said.append(Said(Span(begun, clause.end), Span(clause.start, clause.end), clause.mark, last))
         begun = -1
     return said
@@ -144,7 +117,8 @@ def _leads_up(text: str, clause: Clause, cues: list[Cue]) -> bool:
     words = text[clause.start : clause.end]
     if words.endswith("的"):
         return True
-    if any(cue.kind not in ("past", "quota", "may", "negated") for cue in cues):
+    aims = ("avoid", "abolish") if words[0] == "为" else ()
+    if any(cue.kind not in ("past", "quota", "may", "negated", *aims) for cue in cues):
         return False
     return bool(_LEADS_UP_END.search(words[-4:]) or ((_LEADS_UP.match(words) or _LEADS_UP_TO.match(words)) and len(words) < 60))
 
@@ -189,7 +163,7 @@ def _borrowed(text: str, clause: Clause, parts: Scan) -> Reading | None:
             inside, rest = aside.end - aside.start, clause.end - clause.start - (aside.end - aside.start)
             if text[aside.start] == "《" and rest <= 1:
                 return Reading("report", "cited_title", why="aside")
-            if text[aside.start] == "“" and inside >= _LONG_QUOTE and rest <= _SHORT_REST:
+            if text[aside.start] == "“" and inside >= _LONG_QUOTE and rest <= _SHORT_REST and _SAYS.search(text, clause.start, aside.start):
                 return Reading("report", "quoted", why="aside")
     return None
 
@@ -228,6 +202,7 @@ def _forbidden(text: str, clause: Clause, first: dict[str, Cue], frame: Frame) -
     if frame.stance == "account":
         return _reading("report", frame, "account", cue)
     must = first.get("must")
+    softness: Modality = "should" if "原则上" in text[max(0, cue.start - 4) : cue.end] else _softness(first)
     if cue.kind == "prohibit":
         before = text[clause.start : cue.start]
         if text.startswith("不能", cue.start) and clause.mark == "，" and text[clause.end - 1] == "的":
@@ -235,8 +210,8 @@ def _forbidden(text: str, clause: Clause, first: dict[str, Cue], frame: Frame) -
         if _AS_NOUN.search(before) and _NOUN_TAIL.search(text, max(cue.end, clause.end - 3), clause.end):
             return None
         if _DOUBLE.match(text, cue.end, clause.end):
-            return _reading("demand", frame, "double", cue, _softness(first))
-        return _reading("prohibit", frame, "prohibit", cue, "should" if "原则上" in text[cue.start - 4 : cue.end] else "must")
+            return _reading("demand", frame, "double", cue, softness)
+        return _reading("prohibit", frame, "prohibit", cue, softness)
     if cue.kind == "avoid" and must and must.start > cue.end:
         return None
     if cue.kind == "abolish" and _ABOUT.search(text[clause.start : cue.start]):
