@@ -81,6 +81,8 @@ class Frame(NamedTuple):
             return self.right - right, self.bottom + top, self.right - left, self.bottom + bottom
         return self.right - bottom, self.top - right, self.right - top, self.top - left
 
+_box_of = pdfium.FPDFText_GetLooseCharBox  # called twice a run: the look-up costs a tenth of it
+
 
 class TextLayer:
     """The characters of one open page.
@@ -139,13 +141,15 @@ class TextLayer:
 
     def _char_box(self, index: int) -> Box | None:
         rect = self._rect
-        if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect):
+        if not _box_of(self._raw, index, rect):
             return None
-        box = rect.left, rect.bottom, rect.right, rect.top
-        if box[0] > box[2] or box[1] > box[3]:  # mirrored writing
-            box = min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
         # A PDF may state any number, also none; sums of wild ones are caught with a single comparison.
-        return box if -_FAR < box[0] + box[1] + box[2] + box[3] < _FAR else None
+        if not -_FAR < left + bottom + right + top < _FAR:
+            return None
+        if left > right or bottom > top:  # mirrored writing
+            return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+        return left, bottom, right, top
 
     def _turn(self, index: int, start: Box, box: Box) -> int | None:
         """Quarter turns of the writing; the angle is asked for only where the boxes leave doubt."""

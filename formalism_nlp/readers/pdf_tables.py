@@ -99,9 +99,7 @@ def _rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
     """Return the horizontal and the vertical ruling lines of a page."""
     across: list[Rule] = []
     down: list[Rule] = []
-    for one, other in _segments(page.raw, frame):
-        left, right = sorted((one[0], other[0]))
-        top, bottom = sorted((one[1], other[1]))
+    for left, top, right, bottom in _segments(page.raw, frame):
         if not -_FAR < left + right + top + bottom < _FAR:
             continue
         if bottom - top <= _THIN and right - left >= _SHORTEST:
@@ -118,33 +116,40 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _segments(page: Any, frame: Frame) -> Iterator[tuple[_Point, _Point]]:
-    """Yield both ends of every straight line and thin rectangle, in the frame of the page."""
+def _segments(page: Any, frame: Frame) -> Iterator[Box]:
+    """Yield left, top, right, bottom of every straight line and thin rectangle, in the frame of the page."""
     items = (pdfium.FPDFPage_GetObject(page, i) for i in range(pdfium.FPDFPage_CountObjects(page)))
     yield from _drawn(items, count(), _IDENTITY, frame, 0)
 
 
-def _drawn(
-    items: Iterable[Any], seen: Iterator[int], matrix: _Matrix, frame: Frame, depth: int
-) -> Iterator[tuple[_Point, _Point]]:
+def _drawn(items: Iterable[Any], seen: Iterator[int], matrix: _Matrix, frame: Frame, depth: int) -> Iterator[Box]:
     # Called for 50,000 objects of a large file: one set of buffers and bound names halve the time.
-    type_of, bounds_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds
+    type_of, bounds_of, place = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, frame.place
     low_x, low_y, high_x, high_y = c_float(), c_float(), c_float(), c_float()
+    path_type, form_type, plain = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, matrix is _IDENTITY
     for item in items:
         if next(seen) > _MOST_OBJECTS:
             raise TableLimit
         kind = type_of(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == path_type:
             if not bounds_of(item, low_x, low_y, high_x, high_y):
                 continue
-            low, high = (low_x.value, low_y.value), (high_x.value, high_y.value)
-            thin = min(high[0] - low[0], high[1] - low[1]) <= _THIN
-            for one, other in ((low, high),) if thin else _borders(item):
-                left, top, right, bottom = frame.place(*_apply(matrix, one), *_apply(matrix, other))
-                yield (left, top), (right, bottom)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            left, bottom, right, top = low_x.value, low_y.value, high_x.value, high_y.value
+            if right - left > _THIN and top - bottom > _THIN:
+                yield from (_placed(one, other, matrix, frame) for one, other in _borders(item))
+            elif plain:
+                yield place(left, bottom, right, top)
+            else:
+                yield _placed((left, bottom), (right, top), matrix, frame)
+        elif kind == form_type and depth < _DEEPEST:
             inner = (pdfium.FPDFFormObj_GetObject(item, i) for i in range(pdfium.FPDFFormObj_CountObjects(item)))
             yield from _drawn(inner, seen, _multiply(_matrix(item), matrix), frame, depth + 1)
+
+
+def _placed(one: _Point, other: _Point, matrix: _Matrix, frame: Frame) -> Box:
+    """The box between two points in the frame of the page, whichever way they lie."""
+    left, top, right, bottom = frame.place(*_apply(matrix, one), *_apply(matrix, other))
+    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
 
 
 def _borders(path: Any) -> Iterator[tuple[_Point, _Point]]:
