@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ..document import Document, Span
 from ..language.actors import Direction, direction, list_head, responsible, speaks_to_citizens, subject
 from ..language.attribution import lead_frame
-from ..language.deadlines import Deadline, find_deadlines
+from ..language.deadlines import Deadline
 from ..language.exceptions import ExceptionKind, emergency, excuse, statutory
-from ..language.frequency import Frequency, find_frequencies
-from ..language.numbers import Quantity, find_quantities
 from ..language.polarity import read_sentence
 from ..language.readings import Frame, Reading, Said
 from ..language.slots import Deed, deed, resource, sanction, trace
+from .figures import NOTHING, Figures, first_within
 from .model import ActorFrom, Directive, Origin
 from .passages import Lead, Passage, Walk
 from .tables import Row, table_rows
@@ -22,9 +21,6 @@ from .tables import Row, table_rows
 __all__ = ["Builder"]
 
 _PUBLIC_GENRES = ("通告", "公告")
-# A block without any of these holds no figure, or no term: half of the blocks of real documents.
-_NUMERAL = re.compile("[\\d０-９两几半百千万]|[一二三四五六七八九十](?![律定切致些般并项直旦经是])")
-_TIME = re.compile("[每逐]|[日月季旬周天]|立即|即刻|马上|尽快|抓紧|第一时间|连夜|限[期时]|随时|当[日天晚]|[今明次]|前|起")
 _TAIL = re.compile("(?:单位|部门|领导|人|科室)[：:]|(?:负责|牵头|配合|参与|参加|协助)[）)]")
 _NO_DEED = Deed(None, None)
 _LABEL = 8
@@ -47,17 +43,6 @@ class _Actor(NamedTuple):
     source: ActorFrom | None
 
 
-class _Facts(NamedTuple):
-    """What a block holds, in order: figures, and the first of each kind of word."""
-
-    deadlines: tuple[Deadline, ...]
-    frequencies: tuple[Frequency, ...]
-    quantities: tuple[Quantity, ...]
-    resource: Span | None
-    sanction: Span | None
-    trace: Span | None
-
-
 class Builder:
     """Builds the directives of one document."""
 
@@ -72,7 +57,7 @@ class Builder:
         self.base = doc.meta.date or doc.meta.print_date
         # Rules of law without addressee speak to everybody.
         self.for_citizens = not doc.meta.addressees and speaks_to_citizens(doc.text)
-        self.facts = _Facts((), (), (), None, None, None)
+        self.facts = NOTHING
         self._directions: dict[str, Direction] = {}
         self._excuses: dict[int, Span | None] = {}
 
@@ -89,22 +74,10 @@ class Builder:
                 found += self._row(row, self._row_frame(Frame(self.walk.default)))
         return tuple(sorted(found, key=lambda one: one.span))
 
-    def _facts(self, span: Span) -> _Facts:
-        """Find the figures and proofs of a block at once: most blocks have none, and its clauses share the search."""
-        text = self.doc.text
-        figures = _NUMERAL.search(text, *span) is not None
-        times = figures or _TIME.search(text, *span) is not None
-        return _Facts(
-            tuple(find_deadlines(text, *span, base=self.base)) if times else (),
-            tuple(find_frequencies(text, *span)) if times else (),
-            tuple(find_quantities(text, *span)) if figures else (),
-            resource(text, *span), sanction(text, *span), trace(text, *span),
-        )  # fmt: skip
-
     def _passage(self, passage: Passage) -> list[Directive]:
         """Read the sentences of a block; a colon in it governs what follows, a tail names who answers for it."""
         text = self.doc.text
-        self.facts = self._facts(passage.block.span)
+        self.facts = Figures.of(text, passage.block.span, self.base)
         frame, head = passage.frame, _Actor(passage.head, "list_head" if passage.head else None)
         tails = list(responsible(text, *passage.block.span)) if _TAIL.search(text, *passage.block.span) else []
         within: Lead | None = None
@@ -175,19 +148,21 @@ class Builder:
         text, reading = self.doc.text, one.reading
         told = reading.polarity in ("report", "criticise")
         facts, span = self.facts, one.span
-        deadline, frequency, quantity = _within(facts.deadlines, span), _within(facts.frequencies, span), _within(facts.quantities, span)
+        deadline, frequency, quantity = first_within(facts.deadlines, span), first_within(facts.frequencies, span), first_within(facts.quantities, span)
         proof = trace(text, *span) if facts.trace and facts.trace.start < span.end else None
-        if frame.stance == "plan" and reading.polarity == "demand" and not (deadline or frequency or quantity or proof or "定期" in text[slice(*one.span)]):
+        measured = deadline or frequency or quantity or proof or "定期" in text[span.start : span.end]
+        if frame.stance == "plan" and reading.polarity == "demand" and not measured:
             reading = reading._replace(polarity="report", why="plan")
         who = actor if actor.span else _Actor(self.addressee, "addressee" if self.addressee else None)
-        behind = reading.cue.end if reading.cue and one.core.start <= reading.cue.end < one.core.end else one.core.start
-        act = _NO_DEED if told else deed(text, max(behind, actor.span.end if actor.span and one.core.start <= actor.span.end < one.core.end else 0), one.core.end)
+        act = _NO_DEED if told else deed(text, _behind(one.core, reading.cue, actor.span), one.core.end)
         kind, basis = (None, None) if told else self._exception(place)
         return Directive(
             one.span, one.core, place.sentence, reading.polarity, reading.attribution, reading.modality, reading.why,
             reading.cue, who.span, who.source, self._direction(who, reading), self.addressee, act.action, act.object,
-            deadline or early, frequency, quantity, resource(text, *span) if facts.resource and facts.resource.start < span.end else None,
-            sanction(text, *span) if facts.sanction and facts.sanction.start < span.end else None, proof, kind, basis, place.block, place.unit, place.origin,
+            deadline or early, frequency, quantity,
+            resource(text, *span) if facts.resource and facts.resource.start < span.end else None,
+            sanction(text, *span) if facts.sanction and facts.sanction.start < span.end else None,
+            proof, kind, basis, place.block, place.unit, place.origin,
         )  # fmt: skip
 
     def _exception(self, place: _Place) -> tuple[ExceptionKind | None, Span | None]:
@@ -197,7 +172,7 @@ class Builder:
             basis = self._excuses[place.block]
             if basis is not None:
                 return "emergency", basis
-        law = statutory(self.doc.text, *place.sentence)
+        law = statutory(self.doc.text, *place.sentence) if self.facts.law else None
         return ("statutory", law) if law else (None, None)
 
     def _direction(self, actor: _Actor, reading: Reading) -> Direction:
@@ -231,7 +206,7 @@ class Builder:
         who = columns.get("who")
         actor = _Actor(who, "column") if who else _Actor(None, None)
         place = _Place(row.block, None, "table_row", row.span)
-        self.facts = self._facts(row.span)
+        self.facts = Figures.of(text, row.span, self.base)
         whole = Said(row.span, what, "", reading)
         return [self._directive(whole, place, actor, None, frame)]
 
@@ -243,17 +218,9 @@ class Builder:
         return min((one.reading for one in said), key=lambda reading: order.index(reading.polarity))
 
 
-_Found = TypeVar("_Found", Deadline, Frequency, Quantity)
-
-
-def _within(found: tuple[_Found, ...], span: Span) -> _Found | None:
-    """Return the first of some finds that begins in a span."""
-    for one in found:
-        if one.span.start >= span.end:
-            return None
-        if one.span.start >= span.start:
-            return one
-    return None
+def _behind(core: Span, *leading: Span | None) -> int:
+    """Return where the verb of a clause is looked for: behind its modal and its subject."""
+    return max((span.end for span in leading if span and core.start <= span.end < core.end), default=core.start)
 
 
 def _origin(passage: Passage) -> Origin:

@@ -78,12 +78,15 @@ def _cells(doc: Document, block: Block) -> list[tuple[int, Span]] | None:
     if block.kind not in ("body", "attachment", "list_item"):
         return None
     start, end = block.span
+    words = doc.text[start:end]
+    if not any(mark in words for mark in ("\t", "  ", "｜", "|")):
+        return None
     cells: list[tuple[int, Span]] = []
     for gap in _GAP.finditer(doc.text, start, end):
         cells.append((len(cells), Span(start, gap.start())))
         start = gap.end()
     cells.append((len(cells), Span(start, end)))
-    return cells if len(cells) > _LEAST_CELLS or (len(cells) == _LEAST_CELLS and "\t" in doc.text[slice(*block.span)]) else None
+    return cells if len(cells) > _LEAST_CELLS or (len(cells) == _LEAST_CELLS and "\t" in words) else None
 
 
 def _with_headings(doc: Document, rows: list[tuple[int, list[tuple[int, Span]]]]) -> Iterator[Row]:

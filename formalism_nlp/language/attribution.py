@@ -12,7 +12,10 @@ __all__ = ["base_stance", "heading_stance", "lead_frame", "opens_preamble", "tit
 
 _TELLING = frozenset(("报告", "请示", "议案"))
 _TELLING_CARRIERS = frozenset(("总结", "汇报", "报告", "述职", "述职报告", "答复", "回复", "请示", "情况", "信息", "简报"))
-_TELLING_TITLE = re.compile("(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|说明|解读|问答)(?:[（(].{0,12}[）)])?$|答复的?函?$|政策解读|复函$|办理情况的函$")
+_TELLING_TITLE = re.compile(
+    "(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|说明|解读|问答)(?:[（(].{0,12}[）)])?$|"
+    "答复的?函?$|政策解读|办理情况的函$"
+)
 _TOLD_GENRES = frozenset(("通报",))
 _SPEECH = re.compile("讲话|致辞|发言|主持词")
 # Names of lists of what must not be done; what stands in them is forbidden without saying so again.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import Document, Span
-from .places import Division, PlaceMention, division
+from .places import Division, PlaceMention, division, find_places
 
 __all__ = ["foreign_places", "home_divisions"]
 
@@ -24,8 +24,11 @@ def home_divisions(doc: Document) -> tuple[Division, ...]:
     for organ in doc.meta.issuers:
         if organ.level == "central":
             return ()
-        if organ.place and (found := division(organ.place)):
-            return found
+        if organ.place:
+            # 江山市四都镇: the town is in no list, the city that it lies in is.
+            named = find_places(organ.place)
+            if named:
+                return named[-1].divisions
     return ()
 
 

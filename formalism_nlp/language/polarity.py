@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ..document import Span
 from .clauses import Clause, Scan, number_end, scan
 from .cues import Cue, find_cues
 from .readings import OWN, Frame, Modality, Polarity, Reading, Said, Stance
+from .slots import has_verb
 
 __all__ = ["read_sentence"]
 
@@ -57,6 +59,9 @@ _TIME_TOLD = ("截", "目", "近", "去", "此", "过")
 _SAYS = re.compile("(?:要求|指出|强调|写明|提出|规定|表示|称|反映|说|回复|答复|认为|干部|群众|书记)[：，]?$")
 _LONG_QUOTE = 10
 _SHORT_REST = 8
+_FEW = 4
+# 非本市户籍的适龄儿童，… : a clause without a verb names what the next is about.
+_TOPIC = 24
 
 
 def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[Said]:
@@ -88,30 +93,36 @@ def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[S
     """
     start = number_end(text, start, end)
     parts = scan(text, start, end)
-    cues = find_cues(text, start, end)
+    cues = _outside(find_cues(text, start, end), parts)
     said: list[Said] = []
     last: Reading | None = None
-    begun = -1
+    mood: list[Cue] = []
+    begun, done = -1, 0
     for index, clause in enumerate(parts.clauses):
         if begun < 0:
             begun = clause.start
-        own = [cue for cue in cues if clause.start <= cue.start < clause.end] if cues else []
-        if index + 1 < len(parts.clauses) and clause.mark in "，," and _leads_up(text, clause, own):
+        first = done
+        while done < len(cues) and cues[done].start < clause.end:
+            done += 1
+        own = cues[first:done]
+        if index + 1 < len(parts.clauses) and clause.mark in "，," and _leads_up(text, clause, own, opening=not said):
+            mood += [cue for cue in own if _told(text, cue)]
             continue
-        mood = [cue for cue in cues if begun <= cue.start < clause.start and _told(text, cue)] if begun < clause.start else []
         if last is not None and last.polarity == "report" and begun < clause.start and not mood:
             last = None
-        deciding = _outside(mood + own, parts)
+        deciding = mood + own
         if begun < clause.start and text[begun] == "为" and not any(cue.kind in _NO_AIM for cue in deciding):
             last = _reading("report", frame, "purpose")
         else:
             last = _decide(text, clause, deciding, parts, last, frame)
         said.append(Said(Span(begun, clause.end), Span(clause.start, clause.end), clause.mark, last))
-        begun = -1
+        begun, mood = -1, []
     return said
 
 
-def _leads_up(text: str, clause: Clause, cues: list[Cue]) -> bool:
+def _leads_up(text: str, clause: Clause, cues: list[Cue], *, opening: bool) -> bool:
+    if opening and not cues and clause.end - clause.start <= _TOPIC and not has_verb(text, clause.start, clause.end):
+        return True
     if any(cue.kind in ("critic", "narrate") for cue in cues):
         return False
     words = text[clause.start : clause.end]
@@ -132,7 +143,15 @@ def _outside(cues: list[Cue], parts: Scan) -> list[Cue]:
     """Drop the words in quotations, titles and brackets."""
     if not parts.asides or not cues:
         return cues
-    return [cue for cue in cues if not any(aside.start < cue.start < aside.end for aside in parts.asides)]
+    kept: list[Cue] = []
+    asides = iter(parts.asides)
+    aside = next(asides, None)
+    for cue in cues:
+        while aside and aside.end <= cue.start:
+            aside = next(asides, None)
+        if aside is None or cue.start < aside.start:
+            kept.append(cue)
+    return kept
 
 
 def _decide(text: str, clause: Clause, cues: list[Cue], parts: Scan, last: Reading | None, frame: Frame) -> Reading:
@@ -158,8 +177,9 @@ def _decide(text: str, clause: Clause, cues: list[Cue], parts: Scan, last: Readi
 
 def _borrowed(text: str, clause: Clause, parts: Scan) -> Reading | None:
     """Read a clause that is nothing but a quotation or a title."""
-    for aside in parts.asides:
-        if clause.start <= aside.start and aside.end <= clause.end and text[aside.start] in "“《":
+    first = bisect_left(parts.asides, Span(clause.start, 0))
+    for aside in parts.asides[first : first + _FEW]:
+        if aside.end <= clause.end and text[aside.start] in "“《":
             inside, rest = aside.end - aside.start, clause.end - clause.start - (aside.end - aside.start)
             if text[aside.start] == "《" and rest <= 1:
                 return Reading("report", "cited_title", why="aside")

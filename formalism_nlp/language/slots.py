@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..document import Span
 
-__all__ = ["Deed", "deed", "resource", "sanction", "trace"]
+__all__ = ["Deed", "deed", "has_verb", "resource", "sanction", "trace"]
 
 _VERB = re.compile(
     "报送|上报|填报|填写|填|报备|备案|反馈|汇总|报告|报(?=[^告名刊表酬]|$)|提交|提供|递交|抄送|抄报|送(?=[^达]|$)|制定|制订|出台|印发|转发|编制|起草|修订|召开|召集|"
@@ -59,6 +59,11 @@ def deed(text: str, start: int, end: int) -> Deed:
     # 将整改情况于5月前报送: what is acted on stands in front.
     before = max(text.rfind("将", start, match.start()), text.rfind("把", start, match.start()))
     return Deed(action, Span(before + 1, match.start()) if before >= 0 else None)
+
+
+def has_verb(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch holds one of the verbs of official demands."""
+    return _VERB.search(text, start, end) is not None
 
 
 def trace(text: str, start: int, end: int) -> Span | None:
