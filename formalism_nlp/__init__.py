@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from .bulk import score_many
     from .document import Document
     from .findings import Failure, Report
+    from .model import classify
     from .readers import read
+    from .reuse.compare import compare
+    from .reuse.index import ReuseIndex
     from .rules import RULES, check
     from .scorer import Scorer, score
 
@@ -24,13 +27,19 @@ _HOME = {
     "RULES": "rules",
     "Report": "findings",
     "Scorer": "scorer",
+    "ReuseIndex": "reuse.index",
     "check": "rules",
+    "classify": "model",
+    "compare": "reuse.compare",
     "read": "readers",
     "score": "scorer",
     "score_many": "bulk",
 }
 
-__all__ = ["RULES", "Document", "Failure", "Report", "Scorer", "__version__", "check", "read", "score", "score_many"]
+__all__ = [
+    "RULES", "Document", "Failure", "Report", "ReuseIndex", "Scorer", "__version__", "check", "classify", "compare",
+    "read", "score", "score_many",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

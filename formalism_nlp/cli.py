@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("path", metavar="文件")
     read.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
     read.set_defaults(run=_read)
+    _compare_command(commands.add_parser("compare", help="比较两份文件：哪里相同、替换了什么、是照抄还是借用"))
+    _index_command(commands.add_parser("index", help="文件索引：找出处、找雷同"))
     rules = commands.add_parser("rules", help="列出规则，或说明一条规则")
     rules.add_argument("code", nargs="?", metavar="规则", help="例如 DOC-01")
     rules.set_defaults(run=_rules)
@@ -71,7 +73,29 @@ def _score_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="文件", help="写入文件；后缀决定格式")
     parser.add_argument("--format", choices=FORMATS, help="输出格式，默认 text")
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="进程数，默认 1")
+    parser.add_argument("--index", metavar="索引", help="在这个索引里找抄来的段落（formalism index add 建立）")
+    parser.add_argument("--parent", metavar="文件", help="与这份上级文件比较")
     parser.set_defaults(run=_score)
+
+
+def _compare_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("child", metavar="本文件")
+    parser.add_argument("parent", metavar="对照文件")
+    parser.add_argument("--format", choices=("text", "html"), help="输出格式，默认 text")
+    parser.add_argument("-o", "--output", metavar="文件", help="写入文件；后缀 .html 为网页")
+    parser.set_defaults(run=_compare)
+
+
+def _index_command(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="add|query|dups|info")
+    for action, words in (("add", "把文件加入索引"), ("query", "查一份文件的出处"), ("dups", "列出雷同的文件"), ("info", "索引概况")):
+        sub = actions.add_parser(action, help=words)
+        sub.add_argument("index", metavar="索引")
+        if action in ("add", "query"):
+            sub.add_argument("paths", nargs="+", metavar="路径")
+        if action == "dups":
+            sub.add_argument("--threshold", type=float, default=0.6, metavar="0—1", help="相似到什么程度算雷同，默认 0.6")
+    parser.set_defaults(run=_index)
 
 
 def _check_command(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +125,9 @@ def _day(text: str) -> date:
 def _score(args: argparse.Namespace) -> int:
     from .run import Options, run_score  # noqa: PLC0415 - the help text needs none of it
 
-    options = Options(args.output, args.format, args.jobs, tuple(args.select), tuple(args.ignore), args.on)
+    options = Options(
+        args.output, args.format, args.jobs, tuple(args.select), tuple(args.ignore), args.on, args.index, args.parent
+    )
     summary = run_score(args.paths, options)
     return summary.exit_code(args.fail_on)
 
@@ -110,6 +136,20 @@ def _check(args: argparse.Namespace) -> int:
     from .run import run_check  # noqa: PLC0415
 
     return run_check(args.paths, tuple(args.select), tuple(args.ignore), args.on).exit_code(args.fail_on)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from .run_reuse import run_compare  # noqa: PLC0415
+
+    run_compare(args.child, args.parent, args.format, args.output)
+    return OK
+
+
+def _index(args: argparse.Namespace) -> int:
+    from .run_reuse import run_index  # noqa: PLC0415
+
+    failures = run_index(args.action, args.index, getattr(args, "paths", []), getattr(args, "threshold", 0.6))
+    return UNREAD if failures else OK
 
 
 def _read(args: argparse.Namespace) -> int:

@@ -20,10 +20,11 @@ from .findings import Failure, Finding, Report
 from .readers import read
 from .readers.base import shown_path
 from .render import SUFFIX_FORMATS, findings_text, write_results
+from .reuse.index import ReuseIndex
 from .rules import RULES, Rule, check, select
 from .scorer import Scorer
 
-__all__ = ["Options", "Summary", "run_check", "run_score"]
+__all__ = ["Options", "Summary", "output_to", "run_check", "run_score"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     on: date | None = None
+    index: str | None = None
+    parent: str | None = None
 
 
 @dataclass
@@ -99,14 +102,18 @@ _REASONS = {
 
 def run_score(paths: Iterable[str], options: Options) -> Summary:
     """Score files and folders, write the results, print the summary on stderr."""
-    scorer = Scorer(rules=_chosen(options.select), ignore=options.ignore, on=options.on)
+    scorer = Scorer(
+        rules=_chosen(options.select), ignore=options.ignore, on=options.on,
+        index=ReuseIndex.load(options.index) if options.index else None,
+        parent=read(options.parent) if options.parent else None,
+    )  # fmt: skip
     walk = Walk(paths)
     files = list(walk)
     summary = Summary(passed_over=dict(walk.passed_over))
     if not files:
         raise ConfigError("没有找到可读的文稿（docx、pdf、html、txt 等），请检查路径")
     format = _format(options)
-    with _output(options.output) as out:
+    with output_to(options.output) as out:
         write_results(_counted(score_many(files, jobs=options.jobs, scorer=scorer), summary, len(files)), format, out)
     print(summary.text(), file=sys.stderr)
     if options.output:
@@ -156,7 +163,7 @@ def _format(options: Options) -> str:
 
 
 @contextmanager
-def _output(path: str | None) -> Iterator[TextIO]:
+def output_to(path: str | None) -> Iterator[TextIO]:
     """Standard output, or a file that appears whole or not at all."""
     if path is None:
         yield sys.stdout

@@ -10,12 +10,12 @@ import formalism_nlp
 PACKAGE = Path(formalism_nlp.__file__).parent
 # Each layer may import itself and those to its left.
 LAYERS = (
-    ("errors",), ("document",), ("findings", "text", "tokens"), ("language",), ("readers",), ("directives",), ("rules", "reuse", "model"),
-    ("scorer",), ("bulk",), ("render",), ("run",), ("cli",), ("__main__",),
+    ("errors",), ("document",), ("findings", "text", "tokens"), ("language",), ("readers",), ("directives",), ("reuse", "model"), ("rules",),
+    ("parts",), ("scorer",), ("bulk",), ("render",), ("run",), ("run_reuse",), ("cli",), ("__main__",),
 )  # fmt: skip
 STRANGERS = ("readers", "reuse", "model")
 # Conveniences on values that users look for there: they load the other layer when called.
-FACADES = {("document", "readers"), ("document", "render"), ("findings", "render")}
+FACADES = {("document", "readers"), ("document", "render"), ("findings", "render"), ("reuse", "render")}
 
 
 def layer(name):

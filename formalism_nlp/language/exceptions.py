@@ -14,7 +14,7 @@ ExceptionKind = Literal["emergency", "statutory"]
 _EVENT = re.compile(
     "防汛|抗旱|防台风?|台风|暴雨(?:红|橙)色预警|特大暴雨|洪水|洪峰|汛情|超警戒|地震(?!局)|地质灾害|山洪|泥石流|滑坡|森林(?:草原)?火[灾情险]|"
     "草原火灾|危化品事故|爆炸|矿难|透水事故|重大事故|事故救援|抢险救[援灾]|传染病暴发|疫情暴发|突发公共卫生|应急响应|低温雨雪冰冻|寒潮(?:红|橙)色|"
-    "决堤|溃坝|堰塞|雪灾|冰冻灾害|泄漏事故|山火"
+    "决堤|溃坝|堰塞|雪灾|冰冻灾害|泄漏(?:事故|应急|处置)|山火"
 )
 # Without one of these the words above may speak of plans, drills and routine inspections only.
 _STATE = re.compile(

@@ -54,7 +54,7 @@ def tables_of(across: Iterable[Rule], down: Iterable[Rule], most: int) -> tuple[
     --------
     >>> across = [Rule(0, 0, 20), Rule(10, 0, 20)]
     >>> tables_of(across, [Rule(0, 0, 10), Rule(12, 0, 10), Rule(20, 0, 10)], 100)
-    ([[(0, 0, 12, 10), (12, 0, 20, 10)]], 6)
+    ([[(0.0, 0.0, 12.0, 10.0), (12.0, 0.0, 20.0, 10.0)]], 6)
     """
     rows, columns = _lines(across), _lines(down)
     crossings: dict[tuple[int, int], tuple[int, int]] = {}

@@ -8,12 +8,15 @@ from datetime import date
 from ..document import Document
 from ..errors import ConfigError
 from ..findings import Outcome
-from . import form, length
+from . import copying, form, inspections, issuing, layout, length, meetings, routing, scoring
 from .rule import Case, Hit, Reading, Rule
 
-__all__ = ["RULES", "Case", "Hit", "Rule", "check", "find_rule", "select"]
+__all__ = ["RULES", "Case", "Hit", "Reading", "Rule", "check", "find_rule", "run_rules", "select"]
 
-RULES: tuple[Rule, ...] = (*length.RULES, *form.RULES)
+FAMILIES = (length, routing, issuing, meetings, inspections, scoring, form, layout, copying)
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
+)
 
 
 def check(
@@ -48,12 +51,18 @@ def check(
     >>> {outcome.code: outcome.status for outcome in check(doc, ignore=["FMT-01"])}["FMT-01"]
     'ignored'
     """
+    return run_rules(Reading(doc), rules, ignore=ignore, on=on)
+
+
+def run_rules(
+    reading: Reading, rules: Sequence[Rule] = RULES, *, ignore: Iterable[str] = (), on: date | None = None
+) -> tuple[Outcome, ...]:
+    """Run rules like ``check``, over a reading that the caller goes on using."""
     ignored = {find_rule(name, rules=(*rules, *RULES)).code for name in ignore}
-    reading = Reading(doc)
     return tuple(
         Outcome(rule.code, "ignored", reason="按选项忽略")
         if rule.code in ignored
-        else rule.check(doc, on=on, reading=reading)
+        else rule.check(reading.doc, on=on, reading=reading)
         for rule in rules
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Block, Document, Span
+from ..document import Document, Span
 from ..errors import NotApplicable
+from .document_parts import first_block, for_citizens, title_line
 from .rule import Case, Hit, Rule
 from .sources import T12
 
@@ -14,52 +15,77 @@ __all__ = ["RULES"]
 
 # Carriers that deploy work and therefore have to travel under a statutory genre. Rules of law (办法, 规定,
 # 条例) are promulgated in their own form, reports and speeches are no deployment.
-_NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单")
+_NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单", "举措")
+# Words for plans that no list of carriers holds.
+_PLAN_WORD = re.compile("(?:打算|思路|部署|设想|任务书|路线图|日程|工作台账|行动|包干表|一览表?|实施步骤)(?:（[^）]*）)?$")
 _UPWARD = ("请示", "报告")
-_REQUEST = re.compile(
-    "请予(?:批准|批复|支持|解决|审批)|请(?:求|审批)|恳请[^。；]{0,30}(?:批准|支持|解决|给予|批复|安排)|妥否，请批|当否，请批|请批(?:示|复)"
+_UPPER = "(?:[省市县区乡镇局厅委]|上级|贵|党委|政府|领导)"
+_GIVE = (
+    "(?:支持|解决|安排|下拨|拨付|拨给|批准|批复|同意|协调|倾斜|追加|核拨|给予|增加|调剂|划拨|帮助|准许|明确|答复|审批|接济|补助|配备|增派|减免|立项)"
 )
-_PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长)$")
+_REQUEST = re.compile(
+    "请予(?:批准|批复|支持|解决|审批)|请审批|妥否，请批|当否，请批|请批(?:示|复)|可否[^。；]{0,12}(?:请|望)|请予?(?:示下|定夺)|"
+    f"(?:恳请|恳求|敬请|请求|特请|盼|望|希望|祈|请){_UPPER}?[^，。；“”]{{0,24}}{_UPPER}[^。；“”]{{0,24}}?{_GIVE}|恳请[^。；]{{0,30}}{_GIVE}"
+)
+# 请示事项 that is told of, and what others are asked for.
+_TOLD = re.compile("[“《][^”》]*$|(?:已|曾)[^，。；]{0,6}$|(?:聘|邀|申)$")
+_PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长|主席)$")
 _LOWER_COPY = re.compile("各(?:乡镇|镇|街道|村|社区|县|市|区|科室|站所)")
-_ACT = "(?:申请|请求|解决|拨付|核定|增加|批准|调整|设立|成立)"
-_TWO_ACTS = re.compile(f"{_ACT}[^和及暨]{{2,40}}(?:和|及|暨|以及){_ACT}")
+_ACT = (
+    "(?:申请|请求|解决|拨付|核定|增加|追加|批准|调整|设立|增设|成立|修建|新建|改建|扩建|建设|购置|采购|更换|安排|调剂|划拨|核拨|减免|表彰|任命|"
+    "撤销|更名|变更|出让|招聘|引进|补充|配备|举办|组建)"
+)
+_TWO_ACTS = re.compile(f"{_ACT}[^和及暨并兼]{{2,40}}?(?:和|及|暨|以及|并|兼|同时|、)(?:申请|请求|一并)?{_ACT}")
 _PUBLISHED = ("向大会", "人民代表大会")
 
 
 def _no_statutory_genre(case: Case) -> Iterator[Hit]:
     doc, meta = case.doc, case.doc.meta
-    if meta.title is None:
+    line = title_line(doc)
+    if line is None:
         raise NotApplicable("没有标题，无法判断文种")
-    if meta.genre is not None:
+    named = meta.title is not None
+    if named and meta.genre is not None:
         return
-    if not (meta.doc_number or meta.addressees):
-        raise NotApplicable("没有文号和主送机关，可能是随文印发的附件")
-    if meta.carrier not in _NEED_COVER or meta.header_kind == "order":
+    if not (meta.doc_number or meta.addressees) or for_citizens(doc):
+        raise NotApplicable("没有文号和主送机关（可能是随文印发的附件），或者面向公众")
+    title = re.sub(r"\s", "", meta.title or doc.quote(line.span))
+    word = meta.carrier if named and meta.carrier in _NEED_COVER else _plan_word(title)
+    if word is None or meta.header_kind == "order":
         raise NotApplicable("不是部署工作的文稿")
-    yield Hit(_title(doc), {"carrier": meta.carrier})
+    yield Hit(_title(doc), {"carrier": word})
+
+
+def _plan_word(title: str) -> str | None:
+    match = _PLAN_WORD.search(title)
+    return match.group() if match else None
 
 
 def _title(doc: Document) -> Span:
-    lines = [block.span for block in doc.blocks if block.kind == "title"]
-    return Span(lines[0].start, lines[-1].end) if lines else doc.blocks[0].span
+    lines = [block.span for block in doc.blocks if block.kind == "title" and not block.transmitted]
+    if lines:
+        return Span(lines[0].start, lines[-1].end)
+    line = title_line(doc)
+    return line.span if line else doc.blocks[0].span
 
 
 def _upward_manners(case: Case) -> Iterator[Hit]:
     doc, meta = case.doc, case.doc.meta
     if meta.genre not in _UPWARD:
         raise NotApplicable("不是上行文（请示、报告）")
-    if any(word in doc.text[:600] for word in _PUBLISHED):
-        raise NotApplicable("是向人民代表大会所作的工作报告")
+    line = first_block(doc, "addressee")
+    if any(word in doc.text[:600] for word in _PUBLISHED) or (line and re.search("同志们|代表|委员", doc.quote(line.span))):
+        raise NotApplicable("是在会议上所作的工作报告")
     yield from _receivers(doc)
     yield from _copies(doc)
     yield from _hidden_request(doc) if meta.genre == "报告" else _two_matters(doc)
 
 
 def _receivers(doc: Document) -> Iterator[Hit]:
-    block = _first(doc, "addressee")
+    block = first_block(doc, "addressee")
     if block is None:
         return
-    names = [name for name in re.split("[、，]", doc.quote(block.span).rstrip("：:")) if name]
+    names = [name for name in re.split("[、，并和及暨]", doc.quote(block.span).rstrip("：: ")) if name]
     if any(_PERSON.search(name) and not name.startswith("各") for name in names):
         yield Hit(block.span, message="主送给领导者个人。", suggestion="除上级机关负责人直接交办的事项外，改为主送机关。")
     elif len(names) > 1:
@@ -75,8 +101,9 @@ def _copies(doc: Document) -> Iterator[Hit]:
 
 def _hidden_request(doc: Document) -> Iterator[Hit]:
     for unit in doc.units:
-        match = _REQUEST.search(doc.quote(unit.span))
-        if match and not re.search("[“《][^”》]*$", doc.quote(unit.span)[: match.start()]):
+        text = doc.quote(unit.span)
+        match = _REQUEST.search(text)
+        if match and not _TOLD.search(text[: match.start()]) and not doc.blocks[unit.block].annex:
             yield Hit(unit.span, message="报告中夹带请示事项。", suggestion="把请示事项另行写成请示。")
             return
 
@@ -86,10 +113,6 @@ def _two_matters(doc: Document) -> Iterator[Hit]:
     match = re.search("关于(?P<matter>.+)的请示", title)
     if match and _TWO_ACTS.search(match["matter"]):
         yield Hit(_title(doc), message="一份请示里有两件事。", suggestion="一文一事，分开请示。")
-
-
-def _first(doc: Document, kind: str) -> Block | None:
-    return next((block for block in doc.blocks if block.kind == kind), None)
 
 
 _PLAN = "松政办发〔2025〕3号\n各乡镇人民政府：\n　　各镇每月清运河道垃圾两次。\n松垣县水利局\n2025年3月4日"
@@ -110,7 +133,7 @@ RULES: tuple[Rule, ...] = (
             "松垣县河道管理办法\n第一条 为了保护河道，制定本办法。",
             "关于河道清理的意见\n" + _PLAN,
         ),
-        find=_no_statutory_genre,
+        find=_no_statutory_genre, measured=(4, 5),
     ),
     Rule(
         code="FMT-03", name="upward-manners", title="上行文不合规矩", category="形", severity="issue",

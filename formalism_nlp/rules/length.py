@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..document import Block, Document, Span
 from ..errors import NotApplicable
+from .document_parts import for_citizens
 from .rule import Case, Hit, Rule
 from .sources import R24
 
@@ -52,6 +53,10 @@ def _subject(doc: Document) -> str:
     )
 
 
+# 关于公布《…指南》的通知: the 通知 is a cover for a text of another kind.
+_COVERS_OWN = re.compile(f"(?:{'|'.join(_OWN_LENGTH)})(?:（[^）]*）)?》?(?:的通知)?$")
+
+
 def _applies(doc: Document) -> None:
     """Refuse documents that the length limits do not speak of."""
     meta = doc.meta
@@ -59,6 +64,8 @@ def _applies(doc: Document) -> None:
         raise NotApplicable("中央层级文件不在“地方和部门文件”篇幅规定之内")
     if meta.carrier in _OWN_LENGTH:
         raise NotApplicable(f"{meta.carrier}不按一般文件限字数")
+    if for_citizens(doc) or _COVERS_OWN.search(_subject(doc)):
+        raise NotApplicable("面向公众、企业，或者所印发的是自有篇幅的文本")
     if meta.genre is None and meta.carrier is None:
         raise NotApplicable("看不出文种，无法判断适用哪个篇幅规定")
     if meta.genre is not None and meta.confidence.get("genre", 1.0) < _SURE_OF_GENRE:
@@ -131,7 +138,7 @@ RULES: tuple[Rule, ...] = (
             _text("关于开展防汛专项行动的通知", _SHORT),
             "国务院关于改进工作的意见\n各省、自治区、直辖市人民政府：\n　　" + _LONG + "\n国务院\n2025年3月4日",
         ),
-        find=_over_general, options={"limit": 5000, **_MARGINS},
+        find=_over_general, measured=(16, 17), options={"limit": 5000, **_MARGINS},
     ),
     Rule(
         code="DOC-02", name="task-document-too-long", title="部署专项工作的文件篇幅超过一般要求", category="文", severity="tip",
@@ -144,6 +151,6 @@ RULES: tuple[Rule, ...] = (
             _text("关于做好春耕备耕工作的通知", _SHORT * 3),
             "松垣县2026年水利发展规划\n　　" + _LONG,
         ),
-        find=_over_task, options={"limit": 4000, **_MARGINS},
+        find=_over_task, measured=(8, 8), options={"limit": 4000, **_MARGINS},
     ),
 )  # fmt: skip

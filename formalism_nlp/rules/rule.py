@@ -17,10 +17,14 @@ __all__ = ["Case", "Hit", "Reading", "Rule"]
 
 
 class Reading:
-    """What all rules share for one document; made once, when the first rule asks."""
+    """What all rules share for one document: its directives, and what it was compared with.
 
-    def __init__(self, doc: Document) -> None:
+    ``borrowed`` holds comparisons with other documents (``formalism_nlp.reuse``).
+    """
+
+    def __init__(self, doc: Document, borrowed: tuple[Any, ...] = ()) -> None:
         self.doc = doc
+        self.borrowed = borrowed
 
     @cached_property
     def directives(self) -> tuple[Directive, ...]:
@@ -41,6 +45,11 @@ class Case:
     def directives(self) -> tuple[Directive, ...]:
         """All directives of the document, those that report or forbid too."""
         return self.reading.directives
+
+    @property
+    def borrowed(self) -> tuple[Any, ...]:
+        """Comparisons with other documents; empty where there was nothing to compare with."""
+        return self.reading.borrowed
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Text reuse: fingerprints, an index, alignment, and the line between borrowing and copying."""

@@ -1,0 +1,189 @@
+"""Segments of an index: texts, facts, sketches and postings of some documents, in memory or mapped from disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..document import Document
+from .fingerprint import Scheme, Sketches, sketch, units_of
+from .postings import Postings, build_postings
+
+__all__ = ["Record", "Segment", "record_of", "same"]
+
+# Texts sketched together: their letters fit the second-level cache.
+_BATCH = 64
+_DIGITS = re.compile("[0-9０-９〇零一二三四五六七八九十]+")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the index knows of a document besides its text.
+
+    ``series`` is the same for the editions of one document: issuer and title without figures.
+    """
+
+    id: str
+    title: str
+    issuer: str
+    series: str
+    date: str | None
+
+
+def record_of(doc: Document) -> Record:
+    """Take the facts of a document that the index needs."""
+    issuer = doc.meta.issuers[0].name if doc.meta.issuers else ""
+    title = doc.meta.title or ""
+    series = f"{issuer}|{_DIGITS.sub('#', title)}" if issuer and title else ""
+    return Record(doc.id, title, issuer, series, doc.meta.date.isoformat() if doc.meta.date else None)
+
+
+@dataclass
+class Segment:
+    """Some documents of an index; never changed once made, but for postings added later.
+
+    ``letters`` holds all texts as UTF-16 behind one another, ``units`` the units of the
+    scheme where those are not the letters.
+    """
+
+    scheme: Scheme
+    records: tuple[Record, ...]
+    letters: NDArray[np.uint16]
+    bounds: NDArray[np.int64]
+    units: NDArray[Any]
+    unit_bounds: NDArray[np.int64]
+    sketches: Sketches
+    folder: Path | None = None
+    _postings: Postings | None = field(default=None, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @classmethod
+    def of(cls, scheme: Scheme, docs: Iterable[tuple[Record, str]]) -> Segment:
+        """Make a segment of records and texts."""
+        records, letters, units, parts = [], [], [], []
+        for record, text in docs:
+            records.append(record)
+            letters.append(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16))
+            units.append(letters[-1] if scheme.name == "char" else units_of(text, scheme))
+            if len(records) % _BATCH == 0:
+                parts.append(sketch(units[-_BATCH:], scheme))
+        if len(records) % _BATCH:
+            parts.append(sketch(units[-(len(records) % _BATCH) :], scheme))
+        joined, bounds = _joined(letters)
+        own = (joined, bounds) if scheme.name == "char" else _joined(units)
+        return cls(scheme, tuple(records), joined, bounds, *own, Sketches.joined(parts))
+
+    @classmethod
+    def merged(cls, parts: Sequence[Segment]) -> Segment:
+        """Put segments together in order."""
+        scheme = parts[0].scheme
+        letters, bounds = _joined([part.letters for part in parts], [part.bounds for part in parts])
+        own = (letters, bounds)
+        if scheme.name != "char":
+            own = _joined([part.units for part in parts], [part.unit_bounds for part in parts])
+        records = tuple(record for part in parts for record in part.records)
+        return cls(scheme, records, letters, bounds, *own, Sketches.joined([part.sketches for part in parts]))
+
+    def text(self, number: int) -> str:
+        """Return one text."""
+        return self.letters[self.bounds[number] : self.bounds[number + 1]].tobytes().decode("utf-16-le", "surrogatepass")
+
+    def row(self, number: int) -> NDArray[Any]:
+        """Return the units of one text."""
+        row: NDArray[Any] = self.units[self.unit_bounds[number] : self.unit_bounds[number + 1]]
+        return row
+
+    def postings(self) -> Postings:
+        """Return the seeds of all texts, collected at the first call and kept beside the texts."""
+        if self._postings is None:
+            if self.folder is None or not (self.folder / "owners.npy").exists():
+                self._postings = build_postings([self.row(number) for number in range(len(self))], self.scheme)
+                if self.folder is None:
+                    return self._postings
+                for name in ("top", "low", "owners"):
+                    _save(self.folder / f"{name}.npy", getattr(self._postings, name))
+            top, low, owners = (_load(self.folder / f"{name}.npy") for name in ("top", "low", "owners"))
+            self._postings = Postings(top, low, owners, len(self))
+        return self._postings
+
+    def write(self, folder: Path) -> Segment:
+        """Write the segment into a new folder and return it mapped from there."""
+        folder.mkdir(parents=True)
+        for name, array in self._arrays().items():
+            _save(folder / f"{name}.npy", array)
+        if self._postings is not None:
+            for name in ("top", "low", "owners"):
+                _save(folder / f"{name}.npy", getattr(self._postings, name))
+        lines = "".join(json.dumps(vars(record), ensure_ascii=False) + "\n" for record in self.records)
+        with (folder / "records.jsonl").open("w", encoding="utf-8", newline="\n") as out:
+            out.write(lines)
+            _sync(out.fileno())
+        return Segment.open(folder, self.scheme)
+
+    @classmethod
+    def open(cls, folder: Path, scheme: Scheme) -> Segment:
+        """Map a segment from its folder."""
+        lines = (folder / "records.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+        records = tuple(Record(**json.loads(line)) for line in lines)
+        names = ("letters", "bounds", "hashes", "hash_bounds", "limits")
+        letters, bounds, *sketches = (_load(folder / f"{name}.npy") for name in names)
+        own = (letters, bounds)
+        if scheme.name != "char":
+            own = (_load(folder / "units.npy"), _load(folder / "unit_bounds.npy"))
+        return cls(scheme, records, letters, bounds, *own, Sketches(*sketches), folder)
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        arrays: dict[str, NDArray[Any]] = {
+            "letters": self.letters, "bounds": self.bounds, "hashes": self.sketches.hashes,
+            "hash_bounds": self.sketches.bounds, "limits": self.sketches.limits,
+        }  # fmt: skip
+        if self.scheme.name != "char":
+            arrays |= {"units": self.units, "unit_bounds": self.unit_bounds}
+        return arrays
+
+
+def same(a: Record, b: Record, exclude: Iterable[str]) -> bool:
+    """Tell whether two documents are of one issuer or series, where those are to be left out."""
+    return ("issuer" in exclude and bool(a.issuer) and a.issuer == b.issuer) or (
+        "series" in exclude and bool(a.series) and a.series == b.series
+    )
+
+
+def _joined(
+    rows: Sequence[NDArray[Any]], bounds: Sequence[NDArray[np.int64]] | None = None
+) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Put rows behind one another; ``bounds`` are those of rows that are several texts each."""
+    lengths = [np.diff(bound) for bound in bounds] if bounds is not None else [np.array([len(row) for row in rows], np.int64)]
+    return (
+        np.concatenate(rows) if len(rows) else np.zeros(0, np.uint16),
+        np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(np.int64),
+    )
+
+
+def _save(path: Path, array: NDArray[Any]) -> None:
+    """Write an array that appears whole or not at all."""
+    part = path.with_suffix(".part")
+    with part.open("wb") as out:
+        np.save(out, array, allow_pickle=False)
+        _sync(out.fileno())
+    part.replace(path)
+
+
+def _load(path: Path) -> NDArray[Any]:
+    # An empty file cannot be mapped.
+    array = np.load(path, mmap_mode="r", allow_pickle=False) if path.stat().st_size > 256 else np.load(path, allow_pickle=False)
+    return np.asarray(array)
+
+
+def _sync(number: int) -> None:
+    os.fsync(number)

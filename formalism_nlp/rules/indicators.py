@@ -1,0 +1,202 @@
+"""The indicator tree of a scoring scheme: how many items, how deep, what total, how many of them count traces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..directives import Row, masked, table_rows
+from ..document import Block, Document, Span
+from ..language.numerals import NUMBER, parse_number
+
+__all__ = ["TRACE_MEASURE", "IndicatorTree", "indicator_trees"]
+
+# Measures that count paper: a line about these rewards the proof of work, not the work.
+TRACE_MEASURE = re.compile(
+    "会议(?:记录|纪要|簿)|(?:会|例会|会议)[^，。；]{0,4}(?:开满|开足|不少于|召开|少开)[^，。；]{0,4}次|(?:少开|开满|召开)[^，。；]{0,10}(?:会|"
+    "会议)[^，。；]{0,6}次|专题研究[^，。；]{0,6}次|有(?:图|档|字|本|册|签到|影像|照片|台账|记录|文件|简报)|有会?议?记[录载]|(?:会|有)记载|(?:附|拍|"
+    "有|交|传|留|配|和|、)照片|照片(?:齐|不|\\d|、|清|资料)|^照片|影像|图片|合影|截图|截屏|视频资料|笔记|心得|台账(?!跟踪|管理系统)|签到|留痕|痕迹|"
+    "佐证|档案(?:盒|资料|齐全|完整)|归档|装盒|装订|一[户事项人]一档|"
+    "(?:印发|制发|下发|出台|转发|没有)[^，。；]{0,12}(?:文件|方案|通知|要点|简报|制度)|(?:制定|(?<![所具已共没享拥])有(?!效|关|"
+    "权))[^，。；]{0,8}(?:方案|计划|要点|分工表?|制度)(?!考核)|上墙|资料齐全|材料齐全|内业|记录簿|本子|日志|学习记录|简报"
+)
+_COUNTED = re.compile(
+    rf"(?<![第\d０-９一二三四五六七八九十百千至])(?:(?P<level>[一二三四])级(?:指标|观测点|评价点|评分点|考核点|要素|项目)?(?:共计?|有|为|累?计|合计|达|"
+    rf"：)?\s?(?P<n1>{NUMBER})\s?(?:个|项|条)?"
+    rf"|(?:大项|中项|小项|大类|中类|小类|细项|类别|要素|观测点|采分点|分项)(?:共计?|有|为|计|累计|合计|达|：)?\s?(?P<n5>{NUMBER})\s?(?:个|项|条)"
+    rf"|(?P<n2>{NUMBER})\s?(?:个|项|条)(?P<level2>[一二三四])级(?:指标|观测点|评价点|要素)"
+    rf"|(?P<n3>{NUMBER})\s?个?(?:大类|大块|大项|板块|模块|方面|类别?|类|大方面|维度|章|部分)"
+    rf"|(?P<n4>{NUMBER})\s?(?:个|项|条|小)?(?:[^，。；、\d]{{0,3}}(?:细目|细项|小项|分项)|小项|小块|小类|子项|分项|细块|细项|细目|项指标|采分点|"
+    rf"评分点|观测点|得分点|扣分点|考核点|计分点|检查点|评价要点|要点|指标|具体指标|条标准|项标准|条细则|小点|条|项|款))"
+)
+_TOTAL = re.compile(
+    rf"(?:总分值?|满分|基础分|总积点|满积点|积点|积分|分值|合计|总计|共计?)(?:设定|确定|设置)?[为是共计：]{{0,2}}\s?(?P<n>{NUMBER})\s?(?:分|个|点|"
+    rf"积点)?|(?P<name>千|百|{NUMBER})分制|(?P<m>{NUMBER})分(?:为)?满分"
+)
+_POINTS = re.compile(r"[（(]\s?(?:共|满分|计|分值)?\s?(?P<n>\d+(?:\.\d+)?)\s?分\s?[）)]")
+_SCORE_HEAD = re.compile("分值|得分|权重|标准分|满分|基础分|赋分|分数|评分")
+_TREE_HEAD = re.compile("[一二三四]级指标|指标|项目|类别|内容|要素|维度|板块|观测点|要点|大项|小项")
+_HAS_FIGURES = re.compile("总计|分制|指标|积点|[总满][^，。；]{0,3}分|[采评得扣计打]分|观测点|细[目项块]|[大小中][类项]|\\d{4}\\s?分|[个大类]类")
+_FEWEST_COUNTS = 2
+_MOST_ITEMS = 10_000
+# Characters between two counts of one tree: “9个、二级指标34个”, “下设…共”.
+_NEAR = 8
+_FEWEST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class IndicatorTree:
+    """What a scoring scheme says of itself, or what its table or list shows.
+
+    Attributes
+    ----------
+    span : Span
+        The sentence, table or list.
+    levels : tuple of int
+        How many items each level has, from the top; of tables and lists as counted.
+    total : float or None
+        The total of points.
+    traces : int or None
+        How many of the lowest items are measured by records, photos and the like; None in running text.
+    origin : str
+        ``sentence``, ``table`` or ``list``.
+    """
+
+    span: Span
+    levels: tuple[int, ...]
+    total: float | None
+    traces: int | None
+    origin: str
+
+    @property
+    def depth(self) -> int:
+        """Number of levels."""
+        return len(self.levels)
+
+    @property
+    def items(self) -> int:
+        """Number of items of the lowest level."""
+        return self.levels[-1] if self.levels else 0
+
+    @property
+    def trace_share(self) -> float | None:
+        """Share of the lowest items that are measured by traces, 0 to 1."""
+        return None if self.traces is None or not self.items else self.traces / self.items
+
+
+def indicator_trees(doc: Document) -> tuple[IndicatorTree, ...]:
+    r"""Return the scoring schemes of a document: those told in a sentence, in tables and in lists with points.
+
+    Parameters
+    ----------
+    doc : Document
+        Read by ``formalism_nlp.read``.
+
+    Examples
+    --------
+    >>> text = "松垣县河长考评办法\\n设一级指标9个、二级指标34个、三级观测点127个，总分1000分。"
+    >>> [(tree.levels, tree.depth, tree.items, tree.total) for tree in indicator_trees(Document.from_text(text))]
+    [((9, 34, 127), 3, 127, 1000.0)]
+    """
+    return (*_told(doc), *_tables(doc), *_lists(doc))
+
+
+def _told(doc: Document) -> Iterator[IndicatorTree]:
+    """Read sentences such as 设11类68项213个采分点, 总分1000分."""
+    for unit in doc.units:
+        if not _HAS_FIGURES.search(doc.text, *unit.span):
+            continue
+        text = masked(doc, unit.span)
+        total = _total(text)
+        rising = _rising(list(_counts(text)))
+        scored = total is not None or re.search("指标|评分|采分|得分|观测点|考[核评]|积点|评价|测评|赋分|扣分", text) is not None
+        if total is None and (len(rising) < _FEWEST_COUNTS or not scored):
+            continue
+        if len(rising) < _FEWEST_COUNTS and (total is None or total < _FEWEST_COUNTS):
+            continue
+        yield IndicatorTree(unit.span, rising if len(rising) >= _FEWEST_COUNTS else (), total, None, "sentence")
+
+
+def _counts(text: str) -> Iterator[tuple[int, Span]]:
+    """Yield the counts of levels and where they stand."""
+    for match in _COUNTED.finditer(text):
+        number = parse_number(next(match[name] for name in ("n1", "n2", "n3", "n4", "n5") if match[name]))
+        if number is not None and number == int(number) and number < _MOST_ITEMS:
+            yield int(number), Span(*match.span())
+
+
+def _rising(counts: list[tuple[int, Span]]) -> tuple[int, ...]:
+    """Return the longest row of counts that grow side by side: each level of a tree has more items than the one above."""
+    best: list[int] = []
+    now: list[int] = []
+    end = 0
+    for number, span in counts:
+        grows = bool(now) and number > now[-1] and span.start - end <= _NEAR
+        now = [*now, number] if grows else [number]
+        end = span.end
+        if len(now) > len(best):
+            best = now
+    return tuple(best)
+
+
+def _total(text: str) -> float | None:
+    for match in _TOTAL.finditer(text):
+        if match["name"]:
+            named = {"千": 1000.0, "百": 100.0}.get(match["name"]) or parse_number(match["name"])
+            if named:
+                return named
+        number = parse_number(match["n"] or match["m"] or "")
+        if number is not None and re.search("[分点]", match.group()):
+            return number
+    return None
+
+
+def _tables(doc: Document) -> Iterator[IndicatorTree]:
+    heading: Row | None = None
+    rows: list[Row] = []
+    for row in table_rows(doc):
+        if row.is_heading:
+            yield from _table(doc, heading, rows)
+            heading, rows = row, []
+        else:
+            rows.append(row)
+    yield from _table(doc, heading, rows)
+
+
+def _table(doc: Document, heading: Row | None, rows: list[Row]) -> Iterator[IndicatorTree]:
+    """Read a table with a column of points; its columns of indicators are the levels."""
+    if heading is None or len(rows) < _FEWEST_ROWS:
+        return
+    heads = {cell.heading: doc.quote(cell.span) for cell in heading.cells}
+    points = [head for head, words in heads.items() if _SCORE_HEAD.search(words)]
+    columns = [head for head, words in heads.items() if _TREE_HEAD.search(words) and not _SCORE_HEAD.search(words)]
+    if not points or not columns:
+        return
+    values = [{cell.heading: doc.quote(cell.span) for cell in row.cells if cell.column != "proof"} for row in rows]
+    levels = tuple(len({row[head] for row in values if row.get(head)}) for head in columns)
+    numbers = [parse_number(row[points[0]].rstrip("分")) for row in values if row.get(points[0])]
+    total = sum(number for number in numbers if number is not None) or None
+    traces = sum(bool(TRACE_MEASURE.search("，".join(row.values()))) for row in values)
+    rising = tuple(max(levels[: at + 1]) for at in range(len(levels)))
+    yield IndicatorTree(Span(rows[0].span.start, rows[-1].span.end), (*rising[:-1], len(rows)), total, traces, "table")
+
+
+def _lists(doc: Document) -> Iterator[IndicatorTree]:
+    """Read numbered items that carry their points: （一）组织领导（20分）."""
+    found: list[tuple[Block, float]] = []
+    for block in doc.blocks:
+        if block.kind in ("heading", "list_item", "body"):
+            match = _POINTS.search(doc.quote(block.span)[:60])
+            if match:
+                found.append((block, float(match["n"])))
+    if len(found) < _FEWEST_ROWS:
+        return
+    by_level: dict[int, list[tuple[Block, float]]] = {}
+    for block, number in found:
+        by_level.setdefault(block.level or 9, []).append((block, number))
+    order = sorted(by_level)
+    lowest = by_level[order[-1]]
+    traces = sum(bool(TRACE_MEASURE.search(doc.quote(block.span))) for block, _ in lowest)
+    span = Span(found[0][0].span.start, found[-1][0].span.end)
+    yield IndicatorTree(span, tuple(len(by_level[level]) for level in order), sum(number for _, number in by_level[order[0]]), traces, "list")

@@ -1,0 +1,131 @@
+"""Inspections of own making and in disguise (INS-03, INS-04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive
+from ..errors import NotApplicable
+from .inspection_runs import LOWER, Run, by_department, is_denied, is_own, runs, writes_down
+from .rule import Case, Hit
+
+__all__ = ["disguised_inspection", "is_ordered", "own_inspection"]
+
+# --- INS-03 -------------------------------------------------------------------------------------------------------
+_PRIZE = (
+    "(?:考核|考评|绩效|总分|评优|评先|评比|目标管理|目标责任|实绩|打分|打总分|加减分|年终[^，。；]{0,4}(?:账|评|分)|年底[^，。；]{0,6}(?:账|评|分)|"
+    "班子|干部[^，。；]{0,8}(?:使用|任用|选拔|调整|提拔)|提拔|选拔任用|奖金|总评)"
+)
+_ASSESSED = re.compile(
+    f"(?:纳入|列入|计入|记入|写入|作为|当作|用作|用于|挂钩|折算|折成|算进|算入|体现到)[^，。；]{{0,30}}{_PRIZE}"
+    f"|(?:考核|考评|绩效|总分|评优|评先|打分|班子)[^，。；]{{0,14}}(?:重要内容|依据|参照|参考|占\\s?\\d+\\s?分|挂钩|占比)|"
+    f"与[^，。；]{{0,24}}{_PRIZE}[^，。；]{{0,10}}挂钩"
+    f"|(?:分数?|成绩|得分|结果)[^，。；]{{0,8}}(?:抵|折|进|入|报|送|计|记|用)[^，。；]{{0,14}}{_PRIZE}|"
+    f"占[^，。；]{{0,14}}{_PRIZE}[^，。；]{{0,8}}\\d+\\s?(?:分|%|％)|(?:报|送|抄送|移交)[^，。；]{{0,6}}组织部"
+)
+_CHECK = "(?:督查|督导|督办|考核|考评|检查|抽查|暗访|巡查|评估|评价|验收|监测|评比|拉练|点验)"
+# The issuer itself goes and inspects; orders to others to inspect on their own ground are no inspection of them.
+_INSPECT = re.compile(
+    f"(?:我[局委厅办部院]|本[局委厅办]|(?:省|市|县|区|州)[^，。；]{{0,14}}(?:局|厅|委|办|办公室|专班|指挥部|督查组)[^，。；]{{0,6}}(?:将|会)|"
+    f"(?<![即必])将(?=会同|组织|适时|不定期|定期|对|派|联合|开展|在|成立|随机|抽)|派出|[督检考评监][查导核估测]组)[^，。；]{{0,40}}{_CHECK}"
+    f"|{_CHECK}对象[^，。；]{{0,8}}(?:各|乡镇|镇|街道|村|县|区|市)"
+)
+_INSPECT_AGAIN = re.compile(
+    "(?:派员|派人|派专人|组队|抽人)[^，。；]{0,10}(?:到|赴|下)[^，。；]{0,6}(?:乡|镇|村|县|区|街道|社区)[^。；]{0,16}(?:看|查|检|核|打分|督|考)|"
+    "(?:组建|成立|组成|抽调|安排|派驻)[^，。；]{0,16}(?:组|队|员)[^。；]{0,24}(?:查看|检查|巡察|巡查|督[查导促办]|核查|打分|驻点|暗访|评)|"
+    "(?:每[旬周月季天日]|半月|定期|不定期|逐[月季])对[^，。；]{0,8}(?:各|乡|镇|街道|村|县|区)[^，。；]{0,12}(?:查|看|检|核|过一遍|打分|测评|巡|评|考)"
+)
+_AT = re.compile("(?:对|到|赴|深入|下沉|进驻|以|对象[为是：])[^，。；]{0,10}(?:各|乡|镇|街道|村|社区|县|区|市|基层|所辖)")
+_INSPECTION = re.compile("年[终底]|[查考督评核验监看巡察测]|总分|打分|组织部|实绩|绩效|班子|目标")
+_APPROVED = re.compile(
+    "经[^，。；]{2,30}(?:批准|同意|审批|备案|审定)|(?:年度)?(?:督查检查考核|督检考)(?:年度)?计划|列入计划|按照?[^，。；]{0,16}(?:计划|统筹安排|"
+    "部署安排)|备案|计划内|批准的"
+)
+# What departments inspect by law or trade: firms, sites, citizens, their own branches.
+_TRADE = re.compile(
+    "企业|经营|工地|施工|建设单位|项目单位|生产单位|执法|行政处罚|信用|申请人|用人单位|商户|商家|市场主体|纳税|供应商|中标|投标|建筑|车辆|从业|药店|"
+    "药品|食品|产品|质量监督|"
+    "特种设备|矿山|企事业|双随机|机构|学生|医师|教师|学校|医院|校园|高考|考点|考场|招生|村民|农户|学员|评标|专家|水质|疫苗|实验|竣工|合同|招标|"
+    "项目验收|工程验收|绩效评价|资金|预算|审计|职称|事业单位|岗位|工作人员|公务员|年度考核等次|个人"
+)
+
+
+def is_ordered(one: Directive) -> bool:
+    """Tell whether a clause sets something up: no account, aim or definition."""
+    return is_own(one) and one.why not in ("account", "purpose", "definition")
+
+
+def own_inspection(case: Case) -> Iterator[Hit]:
+    """Yield inspections and assessments of lower Party committees and governments that a department sets up."""
+    doc = case.doc
+    issued = by_department(doc)
+    if issued is None:
+        raise NotApplicable("看不出发文机关，无法判断有没有考核权")
+    if not issued:
+        raise NotApplicable("党委、政府及其办公厅（室）的文件，不属部门自设")
+    if doc.meta.genre in ("报告", "请示", "函", "批复"):
+        raise NotApplicable(f"{doc.meta.genre}不下达督查考核任务")
+    if any(organ.level == "central" for organ in doc.meta.issuers):
+        raise NotApplicable("中央部门的督查检查考核按年度计划管理")
+    down = writes_down(doc)
+    for run in runs(case, is_ordered, _INSPECTION):
+        hit = _own_inspection(run, down=down)
+        if hit is not None:
+            yield hit
+
+
+def _own_inspection(run: Run, *, down: bool) -> Hit | None:
+    assessed, inspect = _ASSESSED.search(run.text), _INSPECT.search(run.text) or _INSPECT_AGAIN.search(run.text)
+    found = assessed or inspect
+    if found is None or _APPROVED.search(run.text) or _TRADE.search(run.text) or is_denied(run.text, *found.span()):
+        return None
+    if any(one.direction in ("public", "up") for one in run.parts):
+        return None
+    aimed = LOWER.search(run.text) if assessed else _AT.search(run.text)
+    if not aimed and not down:
+        return None
+    what = "把工作纳入对下级的考核" if assessed else "自行设立对下级的督查、检查、考核"
+    place = run.around_all(_ASSESSED) if assessed else run.around(*found.span())
+    return Hit(place, {"what": what}, run.exception, "issue" if assessed or aimed else "tip")
+
+
+# --- INS-04 -------------------------------------------------------------------------------------------------------
+# The activity that the title announces: 指导意见 and 服务管理办法 announce none.
+_DISGUISE = re.compile(
+    "(?:调研|走访|座谈|观摩|监测|指导|巡访|回访|蹲点|体检|把脉|会诊|评估|评价|下访|问需|观察|访谈|调查|察访|回头看|服务)(?:评估|指导|服务|会|行|周|"
+    "月|日)?(?:活动|工作|行动|方案|安排|计划|事宜)*[》”]?的?(?:预|补充)?(?:通知|方案|安排|提示|函)?$"
+)
+_OPEN_NAME = re.compile(
+    "考核|督查|检查|验收|督导|细则|办法|标准|指标|评选|评比|统计|普查|监测预警|条例|规定|规程|考评|竞赛|审计|环境影响|信用|资质|职称|第三方|指导意见|"
+    "风险|质量|地质|水质|价格"
+)
+_GRADED = re.compile(
+    "打分|评分|赋分|计分|记分|得分|[扣加]\\s?\\d+(?:\\.\\d+)?\\s?分|[扣加][^，。；]{0,6}\\d+分|\\d+分以[上下]|满分|等次|优秀[、（]|不合格|打钩|打勾|"
+    "定级|评级|排名|排序|名次|位次|倒排|倒数|末位|红黑榜|评出[^，。；]{0,8}等|"
+    "定档|分档|[一二三四五ABCDabcd甲乙丙丁]档|档次|划[分为][^，。；]{0,8}[等档类]|亮[^，。；]{0,3}[牌灯]|[红黄]牌|[红黄]灯|打星|评星|星级|优劣|"
+    "评定(?:等|为|结果)|亮分|[前后]\\s?[一二三四五六七八九十\\d]+\\s?名"
+)
+_MARKED = re.compile("[函说换追挂档名分等优格钩勾级名次序位档牌灯星劣榜改督查检报谈责销交]")
+_ORDERED = re.compile(
+    "整改(?:通知|督办|函|单|报告|清单)|督办函|限期整改|责令|下发[^，。；]{0,8}整改|作检查|作出?检讨|通报批评|全[市县区省]通报|约谈|问责|销号|交账|"
+    "[到来][^，。；]{0,8}谈话|说明原因|书面说明|交整改|逾期不改|换人|问题[单函]|工作档案|挂钩|追责"
+)
+
+
+def disguised_inspection(case: Case) -> Iterator[Hit]:
+    """Yield marks, grades, rankings and orders in a document that calls itself a visit or a study."""
+    doc = case.doc
+    title = doc.meta.title or ""
+    if not _DISGUISE.search(title):
+        raise NotApplicable("标题不是调研、评估、评价、指导、监测一类")
+    if _OPEN_NAME.search(title) or doc.meta.genre in ("报告", "请示", "函", "意见", "公告", "通告", "通报", "批复"):
+        raise NotApplicable("是公开名义的考核检查，或者不下达任务")
+    for run in runs(case, is_ordered, _MARKED):
+        if any(one.direction == "public" for one in run.parts) or re.search("学生|患者|产品|样本", run.text):
+            continue
+        found = _GRADED.search(run.text) or _ORDERED.search(run.text)
+        if found and is_denied(run.text, *found.span()):
+            continue
+        if found:
+            yield Hit(run.around(*found.span()), {"feature": found.group()}, run.exception)

@@ -1,0 +1,163 @@
+"""Pressure from above: chiefs called as escorts, ranking lists, vetoes (INS-05, INS-08, INS-12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive
+from ..document import Document
+from ..errors import NotApplicable
+from .inspection_finders import is_ordered
+from .inspection_runs import CHIEF, Run, is_denied, runs
+from .rule import Case, Hit
+
+__all__ = ["calls_for_chief", "ranking", "veto"]
+
+# --- INS-05 -------------------------------------------------------------------------------------------------------
+_VISIT = re.compile(
+    "调研|走访|督导|督查|检查组|考核组|评估|验收|巡查|观摩|下访|暗访|视察|蹲点|考察|来访|进点|到点|看点|入户核查|回访|座谈|体检|巡访|巡察|迎检|迎接|"
+    "察访|点验|察看|看点"
+)
+_ESCORT = re.compile(
+    "向导|同吃|陪(?!审|护|读|练|伴|葬|嫁|产)|出面|跟着|候着|接受[^，。；]{0,4}(?:询问|提问|访谈|质询)|在家|守候|在场|到场|现场汇报|口头汇报|作?汇报|"
+    "迎候|等候|迎接|接待|讲解|领路|带路|引路|介绍情况|作[^，。；]{0,4}介绍|随车|随行|随同|参加座谈|出席座谈|作陪|全程|到高速|到边界|"
+    "在[^，。；]{0,8}(?:出口|门口|路口)"
+)
+_CALLED_CHIEF = re.compile(
+    f"(?:{CHIEF}|党委书记或[^，。；]{{0,6}}长|“?一二把手|校长|站长|院长|主要负责)"
+)
+_SOMEBODY = re.compile("书记|[省市区县州旗镇乡校站院]长|主要|一把手|正职|主官|负责")
+_OTHERS = re.compile("副|分管|汇报[^，。；]{0,10}(?:书记|[长任])$|向[^，。；]{0,14}汇报|不用|无需|照常|正常(?:工作|上班)|该[^，。；]{1,6}该")
+_NOT_ACTING = re.compile("记入|计入|[把将对由]|存在")
+_AT_SERVICE = re.compile("[调督考检评巡察走验][研查导核估访察看收]组|来人|来访|同吃|同行|点位|全程|到[镇乡村]|到县|途中|现场|一同|一道|一起|放下")
+_OFFICE_DUTY = re.compile("亲自抓|总负责|第一责任|签字|审核|把关|领导|重视|牵头|负总责|审定")
+_NO_VISIT = re.compile("视频|会议室|主会场|分会场|参会|值守|救援")
+
+
+def calls_for_chief(case: Case) -> Iterator[Hit]:
+    """Yield demands of visitors that the chief escorts, reports or attends."""
+    doc = case.doc
+    if not _VISIT.search(doc.text):
+        raise NotApplicable("不涉及调研、督查、检查等到点活动")
+    titled = _VISIT.search(doc.meta.title or "") is not None
+    for run in runs(case, lambda one: one.demanded and one.direction in ("down", "level", "self"), _SOMEBODY):
+        for clause in re.finditer("[^，。；]+", run.text):
+            words = clause.group()
+            chief, escort = _CALLED_CHIEF.search(words), _ESCORT.search(words)
+            if chief is None or _NO_VISIT.search(words) or _OTHERS.search(words) or _NOT_ACTING.search(words[: chief.start()]):
+                continue
+            # In a notice of a visit anything that the chief has to do for the visitors is meant.
+            at_service = escort or (titled and _AT_SERVICE.search(run.text) and not _OFFICE_DUTY.search(words))
+            if at_service and (titled or _VISIT.search(doc.quote(doc.blocks[run.parts[0].block].span))):
+                yield Hit(run.around(*clause.span()), {"words": words.strip()}, run.exception)
+                break
+
+
+# --- INS-08 -------------------------------------------------------------------------------------------------------
+_RANK = re.compile(
+    "排名|排位|位次|名次|座次|次序|排出?[^，。；]{0,4}(?:顺序|先后|座次|次序)|排序|排队|排行|排一遍|排个队|排[^，。；]{0,6}高低|谁先谁后|谁前谁后|"
+    "先后(?=[^，。；]{0,4}(?:次序|公布|通报|张))|红黑榜|[^，。；样]{0,6}榜(?!样|眼|首|文)|龙虎[榜图]|擂台|晾晒|战报|战况|"
+    "从[多高前头]到[少低后尾]|由[高多]到[低少]|由高至低|末位|末尾|垫底|倒数|[前后]\\s?[一二三四五六七八九十\\d]+\\s?[名位](?!同志)|比武|晒(?:成绩|"
+    "进度|单|出|一晒|账|分)|流动红旗|插(?:红|黑|白)旗|挂出[^，。；]{0,10}[图榜旗]|亮[红黄]牌|"
+    "(?:最低|最差|最慢|最少|靠后|落后)的?[^，。；]{0,6}(?:乡|镇|村|县|区|单位|[名位个])|最后的?[一二三四五六\\d]{0,2}[名位个]?(?:乡|镇|村|县|单位|名|"
+    "位)|公布[^，。；]{0,6}各[^，。；]{0,8}(?:得分|成绩|分数)|一考一亮|一亮一比|考亮|亮[^，。；]{0,4}成绩|比[^，。；]{0,3}高低"
+)
+_ORDER_WORDS = re.compile("得分|成绩|分数|脸|高低|第一|[榜排位名次末晒战谁亮旗]|从|由|擂|垫底|倒数|比武|挂出|最|后|落后|公布")
+_COMPARED = re.compile(
+    "(?:公布|公示|通报|亮|晒|见报|张贴|张榜|发布|贴)[^，。；]{0,12}(?:得分|成绩|分数|分值|高低|先后)|(?:得分|成绩|分数|分值)[^，。；]{0,12}(?:公布|"
+    "公示|通报|亮|晒|见报|张贴|高低|依次)|第一[^，。；]{0,6}倒数|[笑哭]脸"
+)
+_STRONG_RANK = re.compile("红黑榜|战报|战况|龙虎[榜图]|末位(?:约谈|表态|发言|检讨|说明)")
+_OFTEN = re.compile(
+    "月月|季季|周周|旬旬|天天|逐旬|逢|双周|一旬一|当[月周季旬]|每次|每期|滚动|实时|动态|逐[日周旬月季]|每(?:半)?[日天周旬月季]|按[日周旬月季]|月度|"
+    "季度|半月|[周旬月日季]通报|定期|日排|周排|月排|一[周月季旬]一"
+)
+_ORDERLY = re.compile(
+    "姓氏笔画|拼音|排名不分|按成绩|考生|笔试|面试|拟录|录用|中标|投标|评标|学生|选手|参赛|产品|品牌|空气质量|水环境|企业|机构|积分|入户|申请|挂牌|"
+    "销售排名|高考|中考|体能测试|投票|职称|岗位|报名"
+)
+_YEARLY = 4
+
+
+def ranking(case: Case) -> Iterator[Hit]:
+    """Yield monthly and quarterly ranking lists, and battle reports and red-and-black lists of any kind."""
+    # In circulars and reports a place in a list is told: 柳塘镇连续两季末位.
+    telling = case.doc.meta.genre in ("通报", "报告") or case.doc.meta.carrier in ("总结", "汇报", "情况", "简报", "信息")
+
+    def kept(one: Directive) -> bool:
+        return is_ordered(one) and one.direction != "public" and not (telling and one.polarity == "report")
+
+    for run in runs(case, kept, _ORDER_WORDS):
+        found = _RANK.search(run.text) or _COMPARED.search(run.text)
+        if found is None or _ORDERLY.search(run.text) or is_denied(run.text, *found.span()):
+            continue
+        frequent = any(one.frequency and one.frequency.per_year >= case.options["per_year"] for one in run.parts) or _OFTEN.search(run.text)
+        if (frequent and _is_list(run.text)) or _STRONG_RANK.search(run.text):
+            yield Hit(run.around(*_wide(run)), {"words": found.group()}, run.exception)
+
+
+def _is_list(words: str) -> bool:
+    """Tell whether lower bodies or people are put in order, not words in a dictionary or tasks by weight."""
+    return re.search("重要程度|轻重缓急|优先|紧急程度|时间先后", words) is None
+
+
+def _wide(run: Run) -> tuple[int, int]:
+    """Take in the frequency that stands in another clause: 从多到少排列，一月一公布."""
+    places = [one.span() for pattern in (_RANK, _COMPARED) for one in pattern.finditer(run.text)]
+    for one in run.parts:
+        if one.frequency is not None:
+            at = one.frequency.span.start - run.span.start
+            places.append((at, at + 1))
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
+# --- INS-12 -------------------------------------------------------------------------------------------------------
+_HONOUR = "(?:评优|评先|评奖|评选|评功|先进|优秀|荣誉|表彰|评比|奖励性?绩效|评功)"
+_VETO = re.compile(
+    f"一票否[决优]|一[项事](?:工作)?否(?!定)[^，。；]{{0,4}}[全决优先]|考核(?:直接|一律)?(?<![认确评])(?:定为|判为|降为)(?:不合格|末等|最低)|"
+    f"一票[^，。；]{{0,2}}(?:封顶|否)|(?:取消|免去|丧失|失去|没有|不具备|剥夺|暂停)[^，。；]{{0,24}}{_HONOUR}[^，。；]{{0,6}}(?:资格|"
+    f"名额|机会|权利)|"
+    f"{_HONOUR}[^，。；]{{0,10}}资格[^，。；]{{0,6}}(?:取消|没有|丧失)|{_HONOUR}[^，。；]{{0,8}}(?:没有资格|免谈|无缘|归零|一律不|资格取消|靠边|"
+    f"不考虑|概不|不受理|不予受理|没份|不沾边|全免|作废|泡汤)|"
+    f"(?:不得|不予|不能|不准|一律不|不再)[^，。；]{{0,6}}(?:评优|评先|参[评加]?(?:与)?[^，。；]{{0,6}}{_HONOUR}|(?:评[为定]?|确定为|推荐|"
+    f"授予)[^，。；]{{0,8}}(?:优秀|先进|优|良好|一等|荣誉))|"
+    "(?:直接|一律|一概|整体|径直|当即)[^，。；]{0,12}(?:定|评|判|列|落|降|划)[^，。；]{0,3}(?:末[等位]|不合格|不达标|较差|最差|差等|末类|最低等|差档|"
+    "三等|四等|不称职)|"
+    "(?:全年|年度|考核|成绩|总分|工作|得分)[^，。；]{0,8}(?:归零|清零|计零分|记零分|按零分|为零分|直接为0|推倒重来|白干|全盘否定)|(?:年度|年终|考核|"
+    "等次|等级|评价)[^，。；]{0,6}(?:只能|就)(?:是|定|评|算|给)?[^，。；]{0,3}(?:差|末|不合格|不达标)|全盘皆输|满盘皆输|一失皆无|一损俱损"
+)
+_AT_STAKE = re.compile("一项|一事|只能|一票|[评先优荣]|等|不合格|达标|清零|归零|零分|白干|皆|推倒|称职|损")
+_NOT_LOWER = re.compile(
+    "撤销[^，。；]{0,6}表扬|收回奖|积分|否决指标|项目|供应商|投标|竞标|企业|考生|申请人|申报人|学生|居民|家长|司机|经营者|中介|学员|选手|参赛|作品|"
+    "论文|候选人|参评(?:企业|项目|作品)|承包商|招标|职称|评审专家|律师|消费者|竞买|纳税|开发商|物业公司|公司|项目申报"
+)
+
+
+def veto(case: Case) -> Iterator[Hit]:
+    """Yield one failure that decides everything: veto items and the loss of all honours."""
+    def kept(one: Directive) -> bool:
+        return one.attribution == "own" and (is_ordered(one) or one.polarity == "prohibit" or one.why == "abolish") and one.direction != "public"
+
+    for run in runs(case, kept, _AT_STAKE):
+        found = _VETO.search(run.text)
+        if found is None or _NOT_LOWER.search(run.text) or _abolished(run, found):
+            continue
+        yield Hit(run.around(*found.span()), {"words": found.group()}, run.exception or _by_law(case.doc))
+
+
+def _by_law(doc: Document) -> str | None:
+    """Tell regulations of the centre, whose sanctions rest on law, from notices."""
+    central = any(organ.level == "central" for organ in doc.meta.issuers)
+    return "statutory" if central and doc.meta.carrier in ("条例", "规定", "办法") else None
+
+
+def _abolished(run: Run, found: re.Match[str]) -> bool:
+    """Tell whether the veto itself is abolished or forbidden: 取消“一票否决”, 不得取消评优资格, 不实行一票否决."""
+    at = run.span.start + found.start()
+    one = next((one for one in run.parts if one.span.start <= at < one.span.end), run.parts[0])
+    before = run.text[: found.start()]
+    if re.search("(?:取消|清理|废止|不得|不准|严禁|不再|停止|不搞|不实行|慎用|规范|减少|精简|不设|不采取|杜绝|滥用)[^。；]{0,20}$", before):
+        return True
+    begins_itself = one.cue is not None and at < one.cue.end
+    return one.polarity in ("prohibit", "abolish") and not begins_itself and one.why != "carried"

@@ -1,0 +1,165 @@
+"""Finding documents that ask for more paper or say little (DOC-09, DOC-11, DOC-12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive, masked
+from ..document import Document, Span
+from ..errors import NotApplicable
+from .document_parts import QUOTED, REGULATIONS, demands
+from .rule import Case, Hit
+
+__all__ = ["asks_for_paper", "padding", "without_substance"]
+
+_MAKE = "(?:制定|制订|拟定|拟订|拟出|出台|编制|印发|起草|拿出|写出|订出|定出|搭起|做出|弄出|端出)"
+_PAPER = re.compile(
+    f"{_MAKE}[^，。；]{{0,24}}?(?:(?:实施|工作|具体|行动|推进|落实|细化|贯彻|专项|操作)[^，。；、]{{0,8}}?方案|(?:实施|工作|操作)细则|(?:实施|具体|操作|落地|贯彻)(?:的)?(?:管理)?(?:办法|意见)|贯彻意见|(?:推进|落实|年度工作)计划|"
+    "配套(?:政策|措施|文件|办法|方案|制度|细则|实施办法)|任务(?:分解|清单)|责任(?:分工|分解)|分工方案)(?![内中上])"
+)
+# One of these makes any 方案 or 要点 a paper of one's own on top of this document.
+_LOCAL = re.compile(
+    "结合(?:本|实际|各|自身|当地)|本地的?|本单位|本部门|本辖区|自己的|各自的?|(?:比照|对照|参照|依照|按照?|照着?|仿照|依据?|据)(?:此|本|这|通知|意见|方案)|照此|据此"
+)
+_LOCAL_PAPER = re.compile(
+    f"(?:{_MAKE}|提出|形成)[^，。；]{{0,20}}?(?:方案|细则|办法|要点|工作计划|打法|安排|章程|(?:具体|贯彻|实施)意见)(?![内中上])|(?<!适时)出台[^，。；]{{0,24}}措施"
+)
+# Papers that are the work itself, not paper about this document.
+_WORK_PAPER = re.compile(
+    "应急|预案|施工|设计|建设方案|改造方案|补偿|疏散|搬迁|安置|教学|课程|治疗|救治|招生|考试|规划|监测方案|处置方案|征收|演练|技术方案|整改|三年计划|供应计划|用地|预算|招计划|建设计划|改造计划|利用计划|调整方案|资金|我[省市县区]|出让|契机|现就|如下|以下|分步|评审|竞赛|采购|招标|处理意见|审核意见|审查意见|书面意见|视为|同意"
+)
+_STATE = (
+    "(?:(?:贯彻|落实|执行|实施|推进|开展|工作|活动)[^，。；]{0,6}?(?:情况|成效|进度|进展|效果)|进展情况|(?:工作|阶段|年度|半年|活动|专项|书面)[^，。；]{0,6}?(?:总结|小结)|总结(?:报告|材料)|推进成效)"
+)
+_SEND = (
+    "(?:报送|上报|书面报告|报告|反馈|呈报|报备|报至|报到"
+    "|(?<![通举申预情简汇填源日晚周月电])报(?![名考刊销警酬道纸废备告])|汇报|送交|交到|交[来回给]|交(?=[省市县区镇乡局])|送至|发至|(?<![报发])送)"
+)
+_REPORTS = re.compile(f"{_STATE}[^。；]{{0,40}}?{_SEND}|{_SEND}[^，。；]{{0,24}}?{_STATE}")
+# 落实到哪一步, 抓得怎么样: the same in plain words.
+_HOW_FAR = re.compile("(?:落实|贯彻|执行|推进|推动|推|抓|办|干|做|开展|进行|实施)(?:到|得|成|了)(?:哪|什么|何|怎|如何|咋|多少|啥)")
+_HAND_IN = re.compile("[写报交送讲说捎回]|汇报|反馈|材料")
+_OTHER_REPORT = re.compile(
+    "资金|经费|遇到|新情况|项目|绩效|决算|预算|统计|问题|困难|案件|事故|突发|疫情|灾情|险情|重大|异常|申请|信息公开|党内|述职|离任|审计|向社会|向群众|公众|重要情况|上级部门|人大|人民代表大会|联席会议|领导小组报告|会上|交流发言|整改|检查情况"
+)
+
+
+def asks_for_paper(case: Case) -> Iterator[Hit]:
+    """Find demands for reports on implementation and for documents of one's own (DOC-09)."""
+    doc = case.doc
+    if doc.meta.genre in ("请示", "报告", "公告", "通告", "命令（令）", "批复"):
+        raise NotApplicable("不是部署工作的下行文")
+    seen: set[Span] = set()
+    for found in demands(case):
+        block = doc.blocks[found.block]
+        in_rules = doc.meta.carrier in REGULATIONS and (block.transmitted or block.annex or doc.meta.genre is None)
+        in_rules = in_rules or re.match("第[^，。]{1,5}条", doc.quote(block.span)) is not None
+        if found.modality != "must" or found.sentence in seen or in_rules:
+            continue
+        kind = _asked(doc, found)
+        if kind is not None:
+            seen.add(found.sentence)
+            yield Hit(found.span, {"kind": kind}, found.exception)
+
+
+# What the bodies of one's own level draft, and what is urged on others, asks nothing of those below.
+_OTHERS_WRITE = re.compile("督促|指导|听取|了解|掌握|可(?:结合|根据|参照|制定)|(?:出台|制定|制订|印发)的|制定[^，。]*时[，,]")
+
+
+def _who(doc: Document, found: Directive) -> str:
+    return doc.quote(found.actor) if found.actor and found.actor_from not in ("addressee", "issuer") else ""
+
+
+def _is_lower(doc: Document, who: str, found: Directive) -> bool:
+    """Tell whether a named actor stands below: what a government has its own departments draft is its own work."""
+    if not who or who.startswith("各") or "直" in who:
+        return True
+    if re.search("等[^，]{0,6}部门$|参建|企业|公司|项目", who):
+        return False
+    central = any(organ.level == "central" for organ in doc.meta.issuers) and re.search("部|委|总局|银行|署", who[:12])
+    return found.direction == "down" and not central
+
+
+def _is_named(doc: Document, who: str, found: Directive) -> bool:
+    """Tell whether a demand is surely on others; a bare one that names nobody may be the issuer's plan (制定居住证实施细则)."""
+    return bool(who) or found.why not in ("bare", "lead") or bool(found.deadline) or _LOCAL.search(masked(doc, found.sentence)) is not None
+
+
+def _asked(doc: Document, found: Directive) -> str | None:
+    words, sentence = masked(doc, found.span), masked(doc, found.sentence)
+    who = _who(doc, found)
+    if _OTHERS_WRITE.search(words) or not _is_lower(doc, who, found):
+        return None
+    if _is_named(doc, who, found) and not _WORK_PAPER.search(words) and (_PAPER.search(words) or (_LOCAL.search(sentence) and _LOCAL_PAPER.search(words))):
+        return "另行制定配套文件"
+    if _REPORTS.search(words) and not _OTHER_REPORT.search(words):
+        return "报送贯彻落实情况"
+    if _HOW_FAR.search(sentence) and _HAND_IN.search(words):
+        return "报送贯彻落实情况"
+    return None
+
+
+# A notice below this count needs no more than it says.
+_LEAST_SENTENCES = 6
+_HARD = re.compile(
+    r"[\d０-９]|(?:[二三四五六七八九十百千万两]|[一二三四五六七八九十百千万两]{2,})(?:个|名|项|条|次|天|日|月|年|元|亩|户|所|处|家|人|公里|吨|米)|周[一二三四五六日]|[〔《]"
+)
+_NEEDED = re.compile("任免|任命|免去|放假|停水|停电|更名|启用|印章|公示|表彰|撤销|成立|调整")
+
+
+def without_substance(case: Case) -> Iterator[Hit]:
+    """Find a notice without one figure, term, source or annex (DOC-11)."""
+    doc, meta = case.doc, case.doc.meta
+    if meta.genre not in ("通知", "意见") or meta.confidence.get("genre", 1.0) < 0.7 or _NEEDED.search(meta.title or ""):
+        raise NotApplicable("不是部署工作的通知、意见")
+    if meta.transmitted is not None:
+        raise NotApplicable("印发、转发的文件，内容在所印发的正文里")
+    units = [unit for unit in doc.units if doc.blocks[unit.block].kind in ("body", "list_item") and not doc.blocks[unit.block].annex]
+    if len(units) < _LEAST_SENTENCES:
+        raise NotApplicable(f"正文不足 {_LEAST_SENTENCES} 句，不作判断")
+    bound = any(found.deadline or found.frequency or found.quantity or found.trace or found.resource for found in case.directives)
+    if bound or any(block.kind in ("table_cell", "attachment") for block in doc.blocks) or not demands(case, level=True):
+        return
+    if not any(_HARD.search(doc.quote(unit.span)) for unit in units):
+        yield Hit(units[0].span, {"sentences": len(units)})
+
+
+_SIGNIFICANCE_HEAD = re.compile(
+    "(?:充分|深刻|切实|进一步|高度)?(?:认识|提高|统一)[^。]{0,30}(?:意义|重要性|必要性|紧迫性|认识|站位)|(?:重要|重大|现实|深远)意义"
+)
+_EMPTY_TALK = re.compile(
+    "意义(?:十分)?(?:重大|深远)|重[要大](?:意义|作用|举措|保障|支撑|抓手|途径|内容|任务|前提|基础)|必然要求|迫切需[要求]|现实需要|内在要求|客观需要|事关|关系(?:到)?[^，。]{0,16}(?:大局|全局|稳定|切身利益)|"
+    "(?:重要|紧迫|必要|长期|艰巨|复杂)性|责任重大|使命光荣|形势[^，。]{0,8}(?:严峻|复杂)|任务[^，。]{0,8}(?:艰巨|繁重)|关键(?:之年|时期|阶段|一招)|高度重视|讲政治|政治站位|思想和行动统一|统一思想|"
+    "时不我待|舍我其谁|钉钉子|撸起袖子|谱写|新篇章|新局面|一张蓝图|凝心聚力|真抓实干|勇于担当|奋力|砥砺|同心同德|众志成城|只争朝夕|久久为功|头等大事|重中之重|政治任务|切身利益|必由之路|题中应有之义"
+)
+# The formula of one sentence is free (domain notes 4.2: one unit or 120 characters); a tenth of the text is
+# twice the 5 % that the notes allow to preambles, because the cues are not a classifier.
+_LONG_TALK, _SHARE = 120, 0.10
+
+
+def padding(case: Case) -> Iterator[Hit]:
+    """Find a run of significance talk and slogans that is long in itself and for its document (DOC-12)."""
+    doc, meta = case.doc, case.doc.meta
+    if meta.genre not in ("通知", "意见", "通报", "决定") and meta.carrier not in ("方案", "要点", "计划"):
+        raise NotApplicable("不是部署工作的公文；讲话、总结、报告等不按此检查")
+    units = [unit for unit in doc.units if not doc.blocks[unit.block].annex]
+    total = sum(unit.span.end - unit.span.start for unit in units)
+    run: list[Span] = []
+    for unit in units:
+        words = QUOTED.sub("", doc.quote(unit.span))
+        headed = unit.heading is not None and _SIGNIFICANCE_HEAD.search(doc.quote(unit.heading))
+        if len(_EMPTY_TALK.findall(words)) >= (1 if headed else 2) and not _HARD.search(words):
+            run.append(unit.span)
+            continue
+        if _is_long(run, total):
+            break
+        run = []
+    if _is_long(run, total):
+        count = sum(span.end - span.start for span in run)
+        yield Hit(Span(run[0].start, run[-1].end), {"characters": count, "share": round(100 * count / total)})
+
+
+def _is_long(run: list[Span], total: int) -> bool:
+    count = sum(span.end - span.start for span in run)
+    return len(run) > 1 and count >= _LONG_TALK and count >= _SHARE * total

@@ -1,0 +1,155 @@
+"""Finding documents that evade the count or come on top of others, by form and title (DOC-07, DOC-08, DOC-17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive, masked
+from ..document import Block, Document, Span
+from ..errors import NotApplicable
+from .document_parts import REGULATIONS, TITLE_STOPS, demands, first_block, for_citizens, own_title, title_line
+from .routing_finders import is_internal
+from .rule import Case, Hit
+
+__all__ = ["comes_on_top", "evades_count", "same_matter_again"]
+
+_SLIP = "(?:单|函|书|条|卡)$"
+_INFORMAL = re.compile(
+    f"(?:提[示醒]|交办|督办|催办|转办|派发|派遣|告知|联系|任务|通知|协办|办理){_SLIP}|(?:交办|督办|联系|任务|告知)[^，。]{{0,4}}{_SLIP}|"
+    "(?:温馨|友情|工作|重要|特别|紧急|预警)?提[示醒]$|派[工发遣]?单$|^便[笺函条]$|的便[笺函]$|函告$|预备?通知$|备忘录?$|口头通知|电话[通记][知录]|小贴士$"
+)
+_GROUP = re.compile("工作群|微信群|钉钉群|群公告|@所有人|@全体")
+_OPENING = 60
+_LOWER_BODY = re.compile("各(?:乡镇|镇|乡|街道|村|社区|县|区县|站所|中心校|学校|股室|科室)|村（社区）|网格[长员]|(?:派给|发往|交办对象|承办单位|接收单位)[：:]")
+_WORK = "(?:项|件|方面|桩|个)?(?:重点|主要|有关|具体|相关|当前|紧要|急需办理?的|零星)*(?:工作|事项|任务|事情|事)"
+_MIXED = re.compile(
+    "^(?:[^于]{0,24}关于|\\d{4}年)?(?:切实|认真|扎实|进一步|统筹|抓紧|近期|当前|目前|做好|抓好|落实|推进|安排|部署|本周|本月|下一?阶段|全[省市县区镇乡])*"
+    f"(?:以下|有关|近期|当前|几|若干|多|[两二三四五六七八九十\\d]+){_WORK}(?:安排|落实)?的|(?:[^、，]{{1,10}}、){{2,}}[^、，]{{1,10}}等?(?:几|多|若干|[三四五六七八九十]){_WORK}"
+)
+_ASKS = re.compile("商请|恳请|征求.{0,8}意见|盼复|请函复|请予支持|商洽|可否|是否同意|为[盼荷]")
+
+
+def evades_count(case: Case) -> Iterator[Hit]:
+    """Find slips, tips, letters and group messages that give tasks, and several matters in one document (DOC-07)."""
+    doc, meta = case.doc, case.doc.meta
+    line = title_line(doc)
+    title = own_title(doc.quote(line.span)) if line else ""
+    mixed = _MIXED.search(title) is not None and len(_topics(doc)) > 1
+    if meta.doc_number and "便" not in meta.doc_number and not mixed:
+        raise NotApplicable("有发文字号，按正式公文管理")
+    tasks = [found for found in demands(case, level=True) if _is_task(doc, found)]
+    if not tasks or not _to_bodies(doc) or for_citizens(doc) or is_internal(doc):
+        raise NotApplicable("没有向下级单位布置任务，或者面向公众、企业，或者只在机关内部传阅")
+    if _ASKS.search(doc.text) and not _is_pressed(doc, tasks):
+        raise NotApplicable("属商洽、征求意见")
+    form, span = "", line.span if line else Span(0, 0)
+    if mixed:
+        form = "多件事合为一文"
+    elif (informal := _INFORMAL.search(title)) is not None:
+        form = informal.group()
+    elif meta.genre == "函" and line is not None and _is_pressed(doc, tasks):
+        form = "函"
+    elif meta.title is None and (group := _GROUP.search(doc.text, 0, _OPENING)) is not None:
+        form, span = "工作群消息", Span(*group.span())
+    if form:
+        yield Hit(span, {"form": form}, tasks[0].exception)
+
+
+def _to_bodies(doc: Document) -> bool:
+    """Tell whether bodies of the state are written to, or named where nobody is: 各有关单位 may be firms."""
+    if doc.meta.addressees:
+        return any(organ.kind not in ("unknown", "enterprise", "association") or organ.level == "village" for organ in doc.meta.addressees)
+    return _LOWER_BODY.search(doc.text) is not None
+
+
+def _is_task(doc: Document, found: Directive) -> bool:
+    """Tell whether a demand binds: it has a term, an amount, a proof, or words that leave no choice."""
+    slots = found.deadline or found.frequency or found.quantity or found.trace
+    return bool(slots) or found.why in ("must", "quota", "double") or bool(re.search("限|前|回单|逾期", masked(doc, found.core)))
+
+
+def _is_pressed(doc: Document, tasks: list[Directive]) -> bool:
+    """Tell whether a letter orders: several tasks with a term, or words that leave no choice."""
+    strong = re.compile("务必|必须|逾期|一律|不得|限期|通报")
+    lower = [found for found in tasks if found.direction == "down"]
+    return sum(bool(found.deadline) for found in lower) > 1 or any(strong.search(masked(doc, found.core)) for found in lower)
+
+
+def _topics(doc: Document) -> list[Block]:
+    numbered = [block for block in doc.blocks if block.kind in ("heading", "list_item") and not block.annex]
+    top = min((block.level or 1 for block in numbered), default=1)
+    return [block for block in numbered if (block.level or 1) == top]
+
+
+_SHARE_OUT = "(?:分解|分工|拆分|拆解|分派|分摊|派发|摊派|认领|切块|包干|细分)"
+_DUTY = "(?:任务|指标|责任|职责|目标|事项|要点|部门|工作|措施|重点)"
+_DIVIDES = re.compile(
+    f"{_DUTY}[^，。《》]{{0,8}}?{_SHARE_OUT}|{_SHARE_OUT}[^，。《》]{{0,24}}?(?:任务|指标|责任|目标|事项|落实|到人|到单位|到部门|到岗)|"
+    f"{_SHARE_OUT}(?:方案|表|清单|意见|安排|台账|一览)|下达[^，。《》]{{2,30}}任务(?:的通知|分解|$)|(?:任务|责任|落实)清单|任务书(?:》|$)|责任(?:落实)?表(?:》|$)"
+)
+# 领导班子成员分工 and 权责清单 are other things.
+_NO_DIVISION = re.compile("领导|班子|成员|同志|[县市区省镇乡]长|权力|权责|行政|政务服务|负面|预算|资金|经费")
+_SUPPLEMENT = re.compile(
+    "(?:补充|临时|续发?|二次|第[二三四五]次|紧急补充)(?:性|紧急)?的?(?:通知|说明|要求|函)|(?:追加|增补)[^，。《》]{0,24}(?:任务|指标|要求|事项|通知)|再(?:次|一次)[^，。《》]{2,40}(?:通知|函|说明)|"
+    "再(?:通知|强调|重申|作说明|明确|部署|安排)|配套(?:文件|方案|办法|细则|措施|政策)(?:》|的通知|（|$)"
+)
+_PARENT_ASKS = re.compile("》[^。]{0,30}(?:明确)?要求[^。]{0,14}(?:制定|分解|分工|配套|出台)|(?:要求|规定)[^。]{0,10}(?:制定|出台)(?:配套|分工|任务分解)")
+
+
+def comes_on_top(case: Case) -> Iterator[Hit]:
+    """Find supplementary, temporary, supporting and task-dividing documents by their titles (DOC-08)."""
+    doc = case.doc
+    titles = [block for block in doc.blocks if block.kind == "title"]
+    if not titles:
+        raise NotApplicable("没有标题，无法判断文件类型")
+    if doc.meta.genre in ("请示", "报告", "批复", "公告", "通告"):
+        raise NotApplicable("不是下行的部署性公文")
+    if _PARENT_ASKS.search(doc.text):
+        raise NotApplicable("文中写明上级文件要求制定配套或者分工文件")
+    for block in titles[:2]:
+        words = own_title(doc.quote(block.span))
+        found = _SUPPLEMENT.search(words) or (None if _NO_DIVISION.search(words) else _DIVIDES.search(words))
+        if found and not TITLE_STOPS.search(words):
+            yield Hit(block.span, {"form": found.group().strip("的（》")})
+            return
+
+
+_DAY = r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_RECENT = f"(?:今[天日晨早]|昨[天日晚]|前[天日]|上午|下午|刚才|刚刚|早上|中午|上(?:周|星期|礼拜|月)|本周|这周|日前|前几天|{_DAY}(?:、{_DAY})*)"
+_SENT = "(?:下发|所发|印发|发出|发布|发[的过来给了]|各发|已[就]?发|转发|行文|通知(?!如下)|下达|布置)"
+_THING = "(?:通知|文(?!化|明|旅|件精神)|件(?!数)|函|电|表|稿|提示|要求|口径|方案|安排)"
+_EARLIER = re.compile(
+    f"{_RECENT}[^。；]{{0,16}}?{_SENT}|(?:前|上|头)[一两几二三]?(?:次|个|份|封|回|期)(?:所?发)?的?{_THING}|前[两几]件|前(?:文|函|件|电)(?!件)|(?:原|前)(?:所?发)?的?通知|(?:上回|头回|前头|早先|先头|前几)(?:的|那)?(?:次|个|份|张|版|回)?|(?:先前|之前|此前|首次|第[一二三]次)[^。；]{{0,14}}?{_THING}"
+)
+_REPLACES = re.compile(
+    "以(?:此|本|这|新|最后)(?:次|件|通知|文|函|份|版|表|一)?[^。；，]{0,8}为准|(?:照|按|依|听)(?:这|此|本|新|最后)[^。；，]{0,8}(?:办|来|做|填|执行|报|的)|作废|不作数|不算数|停止执行|"
+    "不再(?:执行|有效|看|用)|有变|(?:予以|重新|作了?|有所)(?:调整|更改|变更|布置|部署)|收回|替换|顶替|(?:别|不用|不必)再?(?:填|报|看|用|交)|换成|改[用按填]"
+)
+_ONE_MORE = re.compile("第[二三四五六]次[^。；]{0,6}(?:就|发文|发通知|行文|通知|催|提醒)|[两三四五]度[^。；]{0,16}(?:行文|发文|通知)")
+_ORDINARY = re.compile("规定|办法|政策|法律|条例|更正|勘误|笔误|有误|印刷错误|法规|标准|(?:以往|过去|以前|原有)[^。]{0,20}不一致")
+_AGAIN = re.compile("再次|再通知|再催|催[报交办缴]|第[二三四五]次(?:的?通知|催|提醒|函|报送)|又一次")
+
+
+def _words(*found: re.Match[str] | None) -> str:
+    return next(match.group() for match in found if match is not None)
+
+
+def same_matter_again(case: Case) -> Iterator[Hit]:
+    """Find a notice that replaces one just sent, or says that it is one more on the same matter (DOC-17)."""
+    doc, meta = case.doc, case.doc.meta
+    if meta.carrier in REGULATIONS or meta.genre in ("公告", "通告", "命令（令）", "请示", "报告", "通报"):
+        raise NotApplicable("规章类文本的新旧更替、公布和通报，不是一事多发")
+    for found in case.directives:
+        sentence = masked(doc, found.sentence)
+        if found.attribution != "own" or found.polarity in ("prohibit", "criticise") or _ORDINARY.search(sentence):
+            continue
+        earlier = _EARLIER.search(sentence)
+        again = _ONE_MORE.search(sentence)
+        if (again or (earlier and _REPLACES.search(sentence))) and not re.search(r"(?:19|20)\d\d", sentence):
+            yield Hit(found.sentence, {"earlier": _words(again, earlier)}, found.exception)
+            return
+    title = first_block(doc, "title")
+    words = own_title(doc.quote(title.span)) if title else ""
+    if title is not None and _AGAIN.search(words) and not TITLE_STOPS.search(words) and demands(case, level=True):
+        yield Hit(title.span, {"earlier": "标题表明同一事项已经发过通知"})

@@ -1,0 +1,279 @@
+"""Finding documents that go the wrong way: who may write to whom (DOC-05, DOC-06, DOC-13, DOC-14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from ..directives import Directive, masked, same_sentence
+from ..document import Document, Organ, OrganLevel, Span
+from ..errors import NotApplicable
+from ..language.organs import split_organs
+from .document_parts import REGULATIONS, emergency_of, first_block, title_line
+from .rule import Case, Hit
+
+__all__ = ["orders_governments", "orders_others", "section_writes", "skips_a_level"]
+
+_LEVELS = get_args(OrganLevel)
+# Only these may direct lower Party committees and governments in their own name (条例 第十六条).
+_ENTITLED = ("party", "government", "office", "congress", "cppcc", "court")
+_BOUND = ("department", "coordination", "section", "institution", "mass", "association", "enterprise")
+# A place alone (各乡镇, 各县区) stands for its Party committee and government.
+_RULING = re.compile("政府|党委|党工委|办事处|管委会|行署|[县区市州旗]委$")
+_PLACES = re.compile("乡镇|镇街|街道|[县区市州旗乡镇）)]$")
+# A village committee is no government: a line to 各村 belongs to DOC-13.
+_GOVERNED = ("province", "prefecture", "county", "township")
+_ASKS = re.compile("商请|恳请|函复|征求.{0,8}意见|盼复|请予支持|协助为[盼荷]|商洽|可否|请予以?协助|是否同意")
+_BINDS = re.compile("务必|必须|不得|[^必]须|一律|限期|前[^，。；]{0,12}(?:报|交|完成)|逾期")
+_APPROVED = re.compile(
+    "(?<![须需应未不请待])(?:业?已?经|报经|报请|征得|呈报)[^。；，]{0,24}?(?:政府|府|委|国务院|党中央|领导|常务会议?|上级)[^。；]{0,14}?"
+    "(?:同意|批准|批复|审定|授权|审议通过|研究决定)|受[^。；，]{2,24}(?:政府|委|国务院)委托|(?:政府|[省市县区]委|国务院)[^。；，]{0,6}(?:授权|委托)"
+)
+# A draft sent round for comment orders nothing yet.
+_DRAFT = re.compile("征求.{0,40}意见")
+_NAMES_LOWER = re.compile("(?:人民政府|[乡镇县区市]政府|党委(?!书记|成员)|党工委|街道办事处|街道办|镇街)(?:（[^）]*）)?$")
+
+
+def _issuer(doc: Document) -> Organ:
+    """Return the first issuer; a document without one says nothing about who writes to whom."""
+    issuer = next((organ for organ in doc.meta.issuers if organ.name), None)
+    if issuer is None:
+        raise NotApplicable("没有署名的发文机关，无法判断行文关系")
+    return issuer
+
+
+def _below(level: OrganLevel, above: OrganLevel) -> bool:
+    return level in _GOVERNED and (above == "unknown" or _LEVELS.index(level) > _LEVELS.index(above))
+
+
+def orders_governments(case: Case) -> Iterator[Hit]:
+    """Find a department or coordination body that directs lower Party committees or governments (DOC-05)."""
+    doc, meta = case.doc, case.doc.meta
+    issuer = _issuer(doc)
+    if any(organ.kind in _ENTITLED for organ in meta.issuers) or issuer.kind not in _BOUND:
+        raise NotApplicable("发文机关不是部门、单位或者议事协调机构，或者有党委、政府（含其办公厅室）联合署名")
+    if _APPROVED.search(doc.text) or meta.genre == "命令（令）" or _DRAFT.search(meta.title or ""):
+        raise NotApplicable("文中写明经本级党委、政府同意或者授权，或者是令、征求意见稿")
+    demands = [
+        found
+        for found in case.directives
+        if found.demanded and found.direction in ("down", "level") and not _abolished(case, found)
+    ]
+    if not demands or (meta.genre == "函" and _ASKS.search(doc.text) and not _binds(doc, demands)):
+        raise NotApplicable("没有向下提出指令性要求")
+    line = first_block(doc, "addressee")
+    lower = [
+        organ.name
+        for organ in meta.addressees
+        if organ.kind in ("government", "party") and _below(organ.level, issuer.level) and _rules(organ, issuer)
+    ]
+    if line is not None and lower:
+        yield Hit(line.span, {"issuer": issuer.name, "receivers": "、".join(lower[:4])}, emergency_of(case))
+    elif (found := _order_in_text(doc, demands, issuer)) is not None:
+        yield found
+
+
+def _rules(organ: Organ, issuer: Organ) -> bool:
+    """Tell whether a name means a Party committee or government; below the county a place alone does, when those near it write."""
+    if _RULING.search(organ.name):
+        return True
+    return organ.level in ("county", "township") and issuer.level != "central" and _PLACES.search(organ.name) is not None
+
+
+def _abolished(case: Case, found: Directive) -> bool:
+    return any(other.polarity == "abolish" for other in same_sentence(case.directives, found))
+
+
+def _binds(doc: Document, demands: list[Directive]) -> bool:
+    return any(_BINDS.search(masked(doc, found.core)) for found in demands)
+
+
+def _order_in_text(doc: Document, demands: list[Directive], issuer: Organ) -> Hit | None:
+    """Return the first demand in the text on a lower Party committee or government that is not written to.
+
+    Regulations speak of governments as law does; 各级人民政府 is such a manner of speaking too.
+    """
+    if doc.meta.carrier in REGULATIONS or issuer.level == "central":
+        return None
+    for found in demands:
+        who = doc.quote(found.actor) if found.actor and found.actor_from in ("subject", "list_head") else ""
+        if found.why not in ("must", "quota", "double") or not _NAMES_LOWER.search(who) or "各级" in who:
+            continue
+        if found.direction == "down":
+            return Hit(found.core, {"issuer": issuer.name, "receivers": who}, found.exception)
+    return None
+
+
+# 中心, 站 and 所 of a unit stand on their own; a 科 or 股 never does.
+_SECTION_TITLE = re.compile(
+    "^[^《》关于]{2,30}?(?:局|委|委员会|厅|办|部|府|院|中心)[^局委厅府，。的]{1,10}?(?<!管理)(?:科|股|处)(?=关于|工作|温馨|提[示醒]|通知|印发|转发)"
+)
+_SECTION_CODE = re.compile("[^局委]{1,8}[科股室][发字函通]?[〔\\[（(【]")
+_SELF = re.compile(
+    "(?<![局厅委部办院站司镇自])(?:我(?:股(?![份东权票市民])|科(?![技目研学])|科室|股室|处室)|本(?:科室|股室))|(?<=[至到给交])[科股]里"
+)
+# A town's 办 besides the one for Party and government affairs is an internal section of the town.
+_TOWN_SECTION = re.compile(
+    "(?:镇|乡(?!村|镇|贤|土)|街道)(?:党工委|党委|人民政府|办事处)?(?!党政|办公室|综合办|人民政府办|党委办)(?:[^，。镇乡]|乡(?=村)){2,14}?(?:办公室|办|科)$"
+)
+_JOINT = "领导小组|指挥部|专班|委员会|工作组|联席会议"
+# 部, 组 and 室 inside a bureau or a mass organisation.
+_UNIT_SECTION = re.compile("(?:局|厅|总工会|妇联|团委|残联|工商联|科协)(?!.*办公室)[^局厅，]{2,8}(?:部|组|室)$")
+# These write out as an office does.
+_OF_ITS_OWN = re.compile("综合司$|督查室$|研究室$|党组$")
+_INSIDE = re.compile(
+    "机关各|^各(?:科|股|处|室)|各(?:科室|股室|处室|内设机构)|(?:本|我)(?:局|委|院|厅|办|单位)(?:全体|各)|^全体(?:干部|职工|人员)|^各位同事"
+)
+
+
+def section_writes(case: Case) -> Iterator[Hit]:
+    """Find an internal section that writes to the outside (DOC-06)."""
+    doc = case.doc
+    passage = _section(doc)
+    if passage is None:
+        _issuer(doc)
+        return
+    if is_internal(doc):
+        raise NotApplicable("内部传阅，没有对外行文")
+    yield Hit(passage, {"section": doc.quote(passage).removesuffix("（代章）").strip()[:40]}, emergency_of(case))
+
+
+def is_internal(doc: Document) -> bool:
+    """Tell whether a document stays inside the issuing body."""
+    line = first_block(doc, "addressee")
+    receivers = doc.quote(line.span).strip("：: ") if line else ""
+    return bool(receivers) and _INSIDE.search(receivers) is not None
+
+
+def _section(doc: Document) -> Span | None:
+    """Return the passage that shows an internal section as the issuer."""
+    for organ in doc.meta.issuers:
+        in_town = organ.level == "township" and not re.search(_JOINT, organ.name) and _TOWN_SECTION.search(organ.name)
+        in_unit = _UNIT_SECTION.search(organ.name) is not None and not re.search(_JOINT, organ.name)
+        if organ.name and not _OF_ITS_OWN.search(organ.name) and (organ.kind == "section" or in_town or in_unit):
+            return _named(doc, organ.name)
+    title, number = title_line(doc), first_block(doc, "number")
+    if title is not None and (match := _SECTION_TITLE.match(doc.quote(title.span))):
+        return Span(title.span.start, title.span.start + match.end())
+    if number is not None and _SECTION_CODE.match(doc.quote(number.span)):
+        return number.span
+    unsigned = not any(organ.name for organ in doc.meta.issuers) and doc.meta.carrier not in REGULATIONS
+    if unsigned and doc.meta.addressees and (match := _SELF.search(doc.text)):
+        return Span(*match.span())
+    return None
+
+
+def _named(doc: Document, name: str) -> Span:
+    """Return where the issuer stands: in the signature, else where it is first named."""
+    for kind in ("signature", "header", "title"):
+        for block in doc.blocks:
+            if block.kind == kind and name in doc.quote(block.span):
+                return block.span
+    at = max(doc.text.find(name), 0)
+    return Span(at, at + len(name)) if doc.text.startswith(name, at) else doc.blocks[0].span
+
+
+_LED = ("party", "government", "office", "department", "coordination", "section", "institution")
+# Sent to this level on purpose, or open to all.
+_RELEASED = re.compile("此件(?:发至|印发至)|发至[省市县乡村]|公开发布至")
+# Municipalities lead their districts directly; these four cities have no counties or districts below them.
+_CITY_STATE = re.compile("^(?:北京|上海|天津|重庆|东莞|中山|儋州|嘉峪关)|直辖市")
+_DIRECT = re.compile("直管|省管|直属|计划单列|垂直|分局|新区|管委会|学校|学院|医院|中学|小学|公司|企业")
+
+
+def skips_a_level(case: Case) -> Iterator[Hit]:
+    """Find a document that passes over the level between (DOC-13)."""
+    doc, meta = case.doc, case.doc.meta
+    issuer = _issuer(doc)
+    line = first_block(doc, "addressee")
+    if line is None or issuer.level == "unknown":
+        raise NotApplicable("没有主送机关，或者看不出发文机关的层级")
+    city_state = issuer.level == "province" and not re.search("省|自治区|厅", issuer.name)
+    if city_state or "转发" in (meta.title or "") + doc.text[line.span.end : line.span.end + 200]:
+        raise NotApplicable("直辖市直接发至区县，或者属转发")
+    if _RELEASED.search(doc.text) or _CITY_STATE.match(issuer.name) or meta.genre in ("通告", "公告", "公报", "函", "批复"):
+        raise NotApplicable("文中注明发送层级，或者由直辖市直接发至区县，或者属公开发布、函、批复")
+    reached = {organ.level for organ in meta.addressees} | _copied(doc)
+    own = _LEVELS.index(issuer.level)
+    for organ in meta.addressees:
+        if organ.level in ("central", "unknown") or not (organ.kind in _LED or organ.level == "village"):
+            continue
+        step = _LEVELS.index(organ.level) - own
+        between = {_LEVELS[at] for at in range(min(own, own + step) + 1, max(own, own + step))}
+        if between and not between & reached and not _DIRECT.search(organ.name):
+            values = {"issuer": issuer.name, "receivers": organ.name, "passed": _middle(between)}
+            yield Hit(line.span, values, emergency_of(case))
+            return
+
+
+def _copied(doc: Document) -> set[OrganLevel]:
+    """Return the levels that the document is copied to."""
+    return {
+        organ.level
+        for block in doc.blocks
+        if block.kind == "imprint" and re.match("抄[送报]", doc.quote(block.span))
+        for organ in split_organs(re.sub("^抄[送报][：:]", "", doc.quote(block.span)))
+    }
+
+
+def _middle(levels: set[OrganLevel]) -> str:
+    words = {"province": "省", "prefecture": "市", "county": "县", "township": "乡镇"}
+    return "、".join(words[level] for level in _LEVELS if level in levels and level in words) + "级"
+
+
+# The systems that work is divided into; a body belongs to those whose words its name holds.
+_SYSTEMS = {
+    "教育": "教育|教体|学校|[中小]学|幼儿园|校长", "公安": "公安|派出所|交警|治安|警", "卫生健康": "卫生|卫健|医院|疾控|医疗机构", "民政": "民政",
+    "市场监管": "市场监管|市监|市场监督|工商", "交通运输": "交通(?!安全|警)|公路|运管|公交", "住建": "住建|住房|城乡建设|规划",
+    "农业农村": "农业|农牧|畜牧|农机|农技|水产|渔", "水利": "水利|水务", "林草": "林业|林草|林站|园林", "自然资源": "自然资源|国土",
+    "生态环境": "生态环境|环保|环境保护", "财政": "财政", "税务": "税务", "人社": "人社|人力资源|社保|劳动保障",
+    "应急消防": "应急|安监|安全监管|消防",
+    "文旅": "文化|文旅|文广|旅游|广电|体育|文物|图书馆",
+    "工信商务": "商务|经信|工信|工业和信息化|经贸", "发改": "发改|发展改革|发展和改革|物价|粮食|粮站",
+    "司法": "司法", "城管": "城管|城市管理|综合执法|环卫", "电力": "供电|电力", "气象": "气象", "金融": "金融|银行",
+    "宣传": "宣传|融媒体|电视台|广播", "组织": "组织部",
+    "供水供气": "自来水|供水公司|燃气公司|通信|电信|移动公司|铁塔",
+}  # fmt: skip
+_OF_SYSTEM = {name: re.compile(words) for name, words in _SYSTEMS.items()}
+_NAMED_BODY = re.compile(
+    "(?:各(?:级|地|有关|相关)?|[省市县区镇乡州](?:级|直)?|有关|相关|当地|属地|所在地|辖区)?(?!重点|所有|对|按|保障|确保|加强|做好|户口|保存|不再|原|就读|毕业)[^，。；的]{2,24}?(?:局|委|厅|部门|机关|机构|派出所|[管财司税]所|大队|支队|中队|队|分局|办|系统|部|主管|中心|站|所|院|台|学|校|公司)(?:（[^）]*）)?$"
+)
+_TOGETHER = re.compile(
+    "联合|会同|(?:商得|商定|商妥|协商|会商)|商[^，。；]{1,14}同意|会签|联席会议|领导小组|三定|职责分工"
+)
+
+
+def orders_others(case: Case) -> Iterator[Hit]:
+    """Find a single department or unit that gives tasks to bodies of other systems (DOC-14)."""
+    doc, meta = case.doc, case.doc.meta
+    issuer = _issuer(doc)
+    if issuer.kind not in ("department", "institution", "section") or len(meta.issuers) > 1 or issuer.level == "central":
+        raise NotApplicable("不是地方的部门、单位单独发文")
+    if _APPROVED.search(doc.text) or meta.carrier in REGULATIONS or meta.genre in ("请示", "报告", "函", "通告", "公告") or _DRAFT.search(meta.title or ""):
+        raise NotApplicable("文中写明经同意或者授权，或者不是下行的部署性公文")
+    if _TOGETHER.search(doc.text):
+        raise NotApplicable("文中写明会同、联合有关部门或者已经会商")
+    own = _systems(issuer.name)
+    if not own:
+        raise NotApplicable("看不出发文单位主管哪个系统")
+    told: set[str] = set()
+    for found in case.directives:
+        who = re.split("配合|协助|支持", _actor(doc, found))[0]
+        systems = _systems(who)
+        if systems and not systems & own and who not in told and _NAMED_BODY.match(who) and _is_order(found):
+            told.add(who)
+            yield Hit(found.core, {"issuer": issuer.name, "other": who}, found.exception)
+
+
+def _actor(doc: Document, found: Directive) -> str:
+    named = found.actor_from in ("subject", "list_head", "responsibility", "column")
+    return doc.quote(found.actor) if named and found.actor is not None else ""
+
+
+def _is_order(found: Directive) -> bool:
+    return found.attribution == "own" and found.modality == "must" and found.polarity in ("demand", "abolish")
+
+
+def _systems(name: str) -> set[str]:
+    return {system for system, words in _OF_SYSTEM.items() if words.search(name)}
