@@ -8,12 +8,18 @@ from datetime import date
 from ..document import Document
 from ..errors import ConfigError
 from ..findings import Outcome
-from . import copying, form, inspections, issuing, layout, length, meetings, routing, scoring
+from . import (
+    app_groups, apps, campaigns, copying, duties, form, form_deadlines, forms, inspections, issuing, layout, length,
+    meetings, people, routing, scoring, traces,
+)  # fmt: skip
 from .rule import Case, Hit, Reading, Rule
 
 __all__ = ["RULES", "Case", "Hit", "Reading", "Rule", "check", "find_rule", "run_rules", "select"]
 
-FAMILIES = (length, routing, issuing, meetings, inspections, scoring, form, layout, copying)
+FAMILIES = (
+    length, routing, issuing, meetings, inspections, scoring, forms, form_deadlines, traces, apps, app_groups, duties,
+    people, campaigns, form, layout, copying,
+)  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
 )

@@ -1,0 +1,103 @@
+"""工作群: work groups that want answers, and groups and applications that inspect (APP-04, APP-05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive
+from ..language.numerals import NUMBER
+from .burdens import around, demands, found, notice, once, wanted, words
+from .rule import Case, Hit, Rule
+from .sources import A26, F23
+
+__all__ = ["RULES"]
+
+_N = f"(?:{NUMBER})"
+_GROUP = re.compile("群(?!众|体|团|策|岛|英|落|芳|像|智|防)|微信|钉钉|消息|@|艾特")
+_REPLY = re.compile(
+    f"接龙|[回跟]一?[句个声]?“|“(?:收到|照办|明白|好的|已阅|知悉|到|在|OK|1)”|没人?[^，。；]{{0,3}}(?:搭腔|吭声|[回应理]|反应)|"
+    f"{_N}\\s?分钟[^，。；]{{0,6}}(?:没|未|不)|回[个一]?[话声句]|答话|答应|出声|提示音|没动静|不许关|盯[着紧]|全天候|随叫随|随时应|扣“|"
+    f"依次[^，。；]{{0,8}}(?:接|报|回)|收到(?=[”\"]|即|后[^，。；]{{0,6}}(?:回|应)|请|的?格式)|已阅|冒[个]?泡|应[个一]?声|报到|吱[一个]?声|"
+    f"{_N}\\s?(?:分钟|小时)[之以]?内[^，。；]{{0,10}}(?:回|应|响应|反馈)|秒回|即时(?:响应|回复)|随时(?:在线|响应|回复|待命)|{_N}\\s?小时(?:在线|"
+    f"开机|响应)"
+    "|静音|屏蔽|免打扰|退群|及时回复|马上回|第一时间回复|逐[一个人]回复|挨个|点名|报数|报平安|打卡"
+)
+_NO_GROUP = re.compile("客户|企业|家长|群众(?:诉求|反映|咨询|留言)|咨询|诉求|热线|心理|工单|投诉|消防|应急|出警|救援|急救|120|110")
+
+
+def _replies(case: Case) -> Iterator[Hit]:
+    return once(_replies_all(case))
+
+
+def _replies_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    for one in demands(case, strict=True):
+        text, sentence = words(case, one), case.doc.quote(one.sentence)
+        reply = wanted(_REPLY, text)
+        if reply and _in_group(case, sentence) and not _NO_GROUP.search(sentence):
+            yield one, found(one, [reply])
+
+
+def _in_group(case: Case, sentence: str) -> bool:
+    return bool(_GROUP.search(sentence) or re.search("群(?!众|体|团)", case.doc.meta.title or "") or "看到这条" in sentence)
+
+
+_CARRIER = re.compile("群(?!众|体|团|策|岛|英|落|芳|像|智|防)|(?i:app)|ＡＰＰ|小程序|平台|系统|软件|程序(?=里|上|中)|大屏|手机|定位|后台|轨迹|云台账|线上|在线")
+_SHOWN = re.compile(
+    "晒(?![出成名排])|发[一上送到张]|上传|传[一到]|拍|配[^，。；]{0,4}[图张]|照片|图片|截[图屏]|实况|视频(?!会|号|监控|调度|方式)|视频(?:连线|查岗|"
+    "抽查|点名)|(?:打开|开启?|实时|共享|手机|GPS)[^，。；]{0,4}定位|定位(?:打卡|轨迹|截图|巡|照|签)|轨迹|(?:行走|巡查|巡河|走访|画出的?|"
+    "软件里)[^，。；]{0,4}路线|画[出了]?[的]?线|脚印|划屏|群聊|云巡|视频巡|查岗|抽查[^，。；]{0,6}(?:在线|在岗)|水印"
+)
+_JUDGED = re.compile(
+    "每[天日周]|天天|逐日|每次|一日|当天|评[分级定价]|考[核评]|点评|打分|调阅|查看|检查|监督|巡查|下户|入户|走访|绩效|勤懒|扣|为准|记入|在岗|不算|"
+    "当没|巡河|抽查|看后台|打卡|统计[^，。；]{0,6}率|每到"
+)
+_NO_CARRIER = re.compile(
+    "主体功能|医院|核查|物联网|测报|项目|执法|监控|养老机构|食堂|明厨亮灶|渔船|船舶|车辆|驾驶|危化|矿|考试|学生|患者|诊|招投标|采购|审批|申报|申请|"
+    "办理|企业应|商户|价格|收购|消防|群众可|居民可|家长|教学|课堂"
+)
+
+
+def _carriers(case: Case) -> Iterator[Hit]:
+    return once(_carriers_all(case))
+
+
+def _carriers_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    for one in demands(case, strict=True):
+        text, sentence = words(case, one), around(case, one)
+        shown = wanted(_SHOWN, text)
+        if shown and _CARRIER.search(sentence) and _JUDGED.search(sentence) and not _NO_CARRIER.search(sentence):
+            yield one, found(one, [shown], {"what": shown.group()})
+
+
+_APP_TO = {"issuer": "柳塘镇人民政府", "to": "各村（社区）"}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="APP-04", name="group-replies", title="要求在工作群接龙、即时回复", category="指尖", severity="issue",
+        about="要求在工作群里接龙、报到、即时回复、全天在线、不得静音。",
+        unless="应急响应期间（作为例外注明）；面向群众的咨询答复；接警、急救。",
+        message="要求在工作群里接龙、即时回复或全天在线。", suggestion="群消息只作提醒，重要事项由专人电话或公文通知。",
+        basis=(F23("工作群不得强制打卡接龙、即时响应"),),
+        hits=(notice("各村收到通知后在群里接龙。", **_APP_TO), notice("工作群消息10分钟内必须回复。", **_APP_TO)),
+        clean=(
+            notice("不得要求在群里接龙、即时回复。"), notice("有的镇要求群消息10分钟内必须回复。"), notice("取消群内接龙。"),
+            notice("《关于工作群接龙的通知》废止。"), notice("对群众咨询10分钟内回复。"), notice("清理长期不用的工作群。"),
+        ),
+        find=_replies,
+    ),
+    Rule(
+        code="APP-05", name="group-as-inspector", title="用应用程序、工作群考核和检查", category="指尖", severity="issue",
+        about="要求每天在工作群、应用程序上传照片、定位、轨迹，据以点评、考核或检查。",
+        unless="执法、安全监管、养老和食堂监控等依法设置的；面向群众的业务办理。",
+        message="要求上传“{what}”，把工作群或应用程序当作日常考核、检查的载体。", suggestion="取消每天上传，改为到现场了解结果。",
+        basis=(F23("不得将应用程序、工作群作为日常考核和线上检查的载体"), A26("禁止性规定")),
+        hits=(notice("驻村干部每天在工作群晒一张入户照片。", **_APP_TO), notice("网格员巡查须打开定位，轨迹由后台调阅。", **_APP_TO)),
+        clean=(
+            notice("不得要求每天在工作群上传照片。"), notice("有的镇要求每天在工作群上传照片。"), notice("不再要求在平台上传照片。"),
+            notice("《关于每日在群内上传照片的通知》废止。"), notice("执法人员将现场照片上传执法平台。"), notice("群众可在平台上传照片反映问题。"),
+        ),
+        find=_carriers,
+    ),
+)  # fmt: skip

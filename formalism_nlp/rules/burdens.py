@@ -1,0 +1,166 @@
+"""What the rules on burdens share: the demands that go to lower levels, and where their evidence stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..directives import Directive, masked
+from ..document import Span
+from ..errors import NotApplicable
+from ..findings import Severity
+from .rule import Case, Hit
+
+__all__ = ["CADRES", "LOWER", "around", "demands", "found", "is_low", "joined", "notice", "once", "said", "wanted", "words"]
+
+# Bodies at the lower end, and the people who work there.
+LOWER = (
+    "乡镇|镇街|街镇|街道|(?<![城集场])镇(?![江痛静定])|(?<![家返下故城老回])乡(?!村振|愁|土|情|亲)|(?<![城农乡])村(?![庄规医史])|社区|居委会|基层|网格"
+    "|各(?:学校|校|园|中学|小学|幼儿园|站|所|点|科|院|单位|县|区|地|市)|中心校"
+)
+CADRES = (
+    "干部|党员|网格员|教师|老师|教职工|职工|工作人员|社工|志愿者|村医|医务人员|村?支书|书记|组长|班子成员|两委|护林员|河长|队员|辅警|民警"
+    "|帮扶人|联络员|信息员|协管员|公职人员|同志"
+)
+_UPWARD = ("报告", "请示")
+# Rules of law say for every case how a matter is handled; the law on forms and duties is not at the issuer's choice.
+_RULES_OF_LAW = ("条例", "规定", "办法", "细则", "规范", "规程", "规则", "准则", "标准", "章程", "指南", "指引")
+_OF_LOWER_BODIES = re.compile("考核|考评|评比|绩效|奖惩")
+# 原先要求附照片的记录，改为电话抽查: what was asked for once.
+_FORMER = re.compile("(?:原先|原来|原有|原定|当初|此前|以前|过去)")
+
+
+# 对层层签状、摊派订报等做法，发现一起通报一起.
+_AT_FAULT = re.compile("对[^。；]{2,60}(?:做法|行为|现象)(?=[，、])")
+_DENIED_BEFORE = re.compile("(?:[不别勿免]|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$")
+_DENIED_BEHIND = re.compile("[^，。；]{0,8}(?:不(?:[进入作计列再算]|纳入)|停用|停止|取消|即止)")
+
+
+def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Directive, ...]:
+    """Return what the document itself demands of others.
+
+    Parameters
+    ----------
+    case : Case
+        What is checked.
+    own : bool
+        Whether what the issuer lays on itself and on its own level counts too.
+    strict : bool
+        Whether rules of law are passed over, except those that assess lower bodies.
+
+    Raises
+    ------
+    NotApplicable
+        If the document goes upward or to everybody, or demands nothing.
+    """
+    meta = case.doc.meta
+    if meta.genre in _UPWARD:
+        raise NotApplicable(f"{meta.genre}是上行文，不向下级提要求")
+    if strict and meta.carrier in _RULES_OF_LAW and not _OF_LOWER_BODIES.search(meta.title or ""):
+        raise NotApplicable(f"{meta.carrier}是规章类文件，规定的是办事程序")
+    kept = ("down", "level", "self") if own else ("down", "level")
+    told = {one.sentence for one in case.directives if one.why == "critic"}
+    asked = tuple(
+        one
+        for one in case.directives
+        if one.demanded
+        and one.direction in kept
+        and not (one.sentence in told and one.actor_from != "subject")
+        and not _is_told(case, one)
+    )
+    if not asked:
+        raise NotApplicable("没有向下级提出的要求")
+    return asked
+
+
+def said(case: Case) -> tuple[Directive, ...]:
+    """Return what the issuer demands, decides or tells of its own doing, in a document that goes down.
+
+    Raises
+    ------
+    NotApplicable
+        If the document goes upward.
+    """
+    if case.doc.meta.genre in _UPWARD:
+        raise NotApplicable(f"{case.doc.meta.genre}是上行文，不部署工作")
+    own = (one for one in case.directives if one.attribution == "own" and one.polarity in ("demand", "report"))
+    return tuple(one for one in own if not _is_told(case, one))
+
+
+def _is_told(case: Case, one: Directive) -> bool:
+    text = case.doc.text
+    return bool(_FORMER.match(text, one.span.start) or _AT_FAULT.match(text, one.span.start, one.sentence.end))
+
+
+def wanted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first match that is not denied in its own clause: 不点名, 点赞数不进考核."""
+    for match in pattern.finditer(text):
+        if not _DENIED_BEFORE.search(text, max(0, match.start() - 8), match.start()) and not _DENIED_BEHIND.match(text, match.end()):
+            return match
+    return None
+
+
+def is_low(case: Case) -> bool:
+    """Tell whether the document reaches the lower end: who writes from province or centre asks departments."""
+    issuers = case.doc.meta.issuers
+    return not issuers or issuers[0].level in ("prefecture", "county", "township", "unknown")
+
+
+def words(case: Case, one: Directive) -> str:
+    """Return a demand with what leads up to it, titles blanked out."""
+    return masked(case.doc, one.span)
+
+
+def joined(case: Case, one: Directive) -> str:
+    """Return a demand together with the one behind it in its sentence: 数字每周一更新，回传县局."""
+    place = bisect_right(case.directives, one.span, key=lambda other: other.span)
+    behind = case.directives[place] if place < len(case.directives) else None
+    if behind is None or behind.sentence != one.sentence or not behind.demanded or behind.direction == "self" or _other_actor(one, behind):
+        return words(case, one)
+    return masked(case.doc, (one.span.start, behind.core.end))
+
+
+def _other_actor(one: Directive, behind: Directive) -> bool:
+    return behind.actor_from == "subject" and behind.actor is not None and behind.actor != one.actor and behind.core.contains(behind.actor)
+
+
+def around(case: Case, one: Directive) -> str:
+    """Return the sentence of a demand, titles blanked out."""
+    return masked(case.doc, one.sentence)
+
+
+def found(
+    one: Directive,
+    matches: Iterable[re.Match[str] | None] = (),
+    values: Mapping[str, Any] | None = None,
+    *,
+    excused: str | None = None,
+    severity: Severity | None = None,
+) -> Hit:
+    """Return a hit at the clause of a demand, made wider where a match in ``words`` or ``joined`` lies outside of it."""
+    places = [(one.span.start + match.start(), one.span.start + match.end()) for match in matches if match]
+    start = one.span.start if any(place[0] < one.core.start for place in places) else one.core.start
+    return Hit(Span(start, max([one.core.end, *(place[1] for place in places)])), values or {}, excused or one.exception, severity)
+
+
+def once(hits: Iterable[tuple[Directive, Hit]]) -> Iterator[Hit]:
+    """Yield one hit a sentence: those of the same sentence make one, with the words of the first."""
+    last: tuple[Directive, Hit] | None = None
+    for one, hit in hits:
+        if last is not None and one.sentence == last[0].sentence:
+            start, end = min(last[1].span.start, hit.span.start), max(last[1].span.end, hit.span.end)
+            last = one, replace(last[1], span=Span(start, end))
+            continue
+        if last is not None:
+            yield last[1]
+        last = one, hit
+    if last is not None:
+        yield last[1]
+
+
+def notice(body: str, *, issuer: str = "松垣县农业农村局", to: str = "各乡镇人民政府") -> str:
+    """Return a short notice, for the examples of rules."""
+    return f"{issuer}\n关于做好有关工作的通知\n\n{to}：\n　　现就有关事项通知如下：\n　　{body}\n\n{issuer}\n2025年3月4日\n"

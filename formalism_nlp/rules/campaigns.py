@@ -1,0 +1,172 @@
+"""创建示范: campaigns of creating, rating and naming (CRE-01, CRE-02, CRE-04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..directives import Directive, masked
+from ..errors import NotApplicable
+from ..language.numerals import NUMBER
+from .burdens import demands, found, joined, notice, once, said, words
+from .rule import Case, Hit, Rule
+from .sources import C22, R24
+
+__all__ = ["RULES"]
+
+_N = f"(?:{NUMBER})"
+_TITLE = (
+    "示范|标杆|样板|达标|星级|先进|十佳|最美|百强|五好|模范|金牌|红旗|优秀|名[校村镇店]|特色|基地|品牌|文明|放心|诚信|绿色|平安|清廉|智慧|美丽|"
+    "书香|和谐|健康|温馨|幸福|满意|“[^”]{2,14}”"
+)
+_RATE = "评选|评定|评比|命名|认定|遴选|达标验收|创评|评创|评星|定级|定星|创建(?=[^，。；]{0,16}(?:示范|标杆|样板|达标|星级|品牌|先进|活动))"
+_WORD = re.compile("评|争创|命名|认定|遴选|达标|创建|匾|牌|授予|选出|标杆|样板|示范")
+_CAMPAIGN = re.compile(
+    f"(?:开展|启动|组织|举办|决定|推出|设立)[^，。；]{{0,30}}(?:{_RATE}|创建)(?!结果|标准|条件|的)|(?:评选|评出|命名|遴选|选出|"
+    f"评定)[^，。；]{{0,10}}{NUMBER}\\s?[个户名家所座条]|(?<!已)(?:评选|评出|命名|授予|遴选|认定|选出|评定|创建|培育)(?!为)[^，。；]{{0,10}}(?:首批|"
+    f"第?[一二三]批|“|最美|十佳|示范|标杆|百强|星级)(?![^，。；]{{0,12}}(?:结果|标准|条件))"
+    f"|(?:开展|启动)[^，。；]{{0,30}}活动[^。；]{{0,30}}(?:命名|授牌|挂牌|发[^，。；]{{0,4}}[牌匾])|争创“|授牌|发匾|挂匾|发[一块]?[牌匾]|评一评|"
+    f"(?:建成|培育|打造|选出)[^，。；]{{0,8}}(?:{NUMBER})\\s?[个户名家所座条][^，。；]{{0,14}}(?:样板|示范|"
+    f"标杆)[^，。；]{{0,6}}(?=[，。])(?=[^。；]{{0,16}}(?:验收|挂牌|授|命名|评))|(?<!获得)(?<!政府)授予[^，。；]{{0,16}}(?:牌匾|称号)(?!的)|"
+    f"(?:{_TITLE})[^，。；]{{0,10}}创建(?:活动|工作|行动)"
+)
+# Campaigns that come from above, and other things that are named or rated.
+_FROM_ABOVE = re.compile(
+    "国家级?|全国|中央|省级|全省|省[委政厅局里]|省[^，。；]{0,10}(?:部署|统一|开展|目录)|市级(?!以下)|上级|推荐|申报|参加[^，。；]{0,4}[省市国上]|职称|高新技术企业|"
+    "资质|低保|困难|伤残|工伤|特困|残疾|身份|资格|专利|等级评定|信用等级|评标|学籍|病|残|火灾|事故责任|责任认定|质量等级|中标|项目|课题|论文|作业|"
+    "学位|成果|文物|遗产|传承人|地理标志|良种|品种|名木|企业|A级|医保|定点|经批准|目录|法律|条例|不(?:再|另)|取消|停止|招生|录取|入学|考生|规定的|"
+    "被[^，。；]{0,4}(?:评|认|命)|劳动模范|获得|荣誉|名列|居住|起始月|范畴"
+)
+
+
+def _campaign(case: Case) -> Iterator[Hit]:
+    if not case.doc.meta.issuers:
+        raise NotApplicable("看不出发文机关，无法判断有无举办权限")
+    first = case.doc.meta.issuers[0]
+    private = first.kind in ("association", "enterprise", "institution")
+    if first.level in ("central", "province", "unknown") and not private:
+        raise NotApplicable("中央、省级单位或级别不明，不在市县部门和乡镇之列")
+    if first.level in ("prefecture", "county") and first.kind in ("party", "government", "office"):
+        raise NotApplicable("市县党委、政府经批准可以举办，是否批准须另核实")
+    if _STOPPED.search(case.doc.meta.title or ""):
+        raise NotApplicable("标题表明是停止、清理这类活动的文件")
+    return once(_campaign_all(case))
+
+
+def _campaign_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    for one, act in _campaigns(case):
+        yield one, found(one, [act], {"issuer": case.doc.meta.issuers[0].name})
+
+
+def _campaigns(case: Case) -> Iterator[tuple[Directive, re.Match[str]]]:
+    """Yield where the document starts a campaign of its own, and the words that say so."""
+    demands(case, own=True, strict=True)
+    for one in said(case):
+        if not _WORD.search(case.doc.text, one.span.start, one.sentence.end):
+            continue
+        text = joined(case, one)
+        act = _CAMPAIGN.search(text)
+        if act and not _FORMER.search(text) and not _FROM_ABOVE.search(_BIG_NAME.sub("", masked(case.doc, one.sentence))):
+            yield one, act
+
+
+_FEE = re.compile(
+    f"(?:收取|缴纳?|缴清|交纳?|上缴|认领|认购|购买|预交|支付)[^，。；]{{0,24}}(?:费|金|款|元)|每[^，。；]{{1,8}}{_N}\\s?[万千百]?元|(?:工本|评审|"
+    f"参评|报名|活动|服务|会务|统筹|材料|制牌|培训)[费金][^，。；]{{0,10}}{_N}"
+)
+_BIG_NAME = re.compile("“[^”]{0,4}(?:国家|中国|中华|全国|亚洲|全球|世界|国际)[^”]{2,16}”")
+_FORMER = re.compile("原先|原来|原有|当初|此前|以前|过去|已经|已收|曾")
+_STOPPED = re.compile("停止|取消|叫停|清理|规范|废止|不再")
+_FEE_SUGGESTION = "取消收费，费用由举办单位承担；已收的退还。"
+_NAME_MESSAGE = "活动名称冠以“全国”“中国”等字样。"
+_NAME_SUGGESTION = "改用与举办单位级别相称的名称，或附批准文件。"
+_IS_CAMPAIGN = re.compile(f"创建|{_RATE}|入选|参评|基地|百强|活动|授")
+_FREE = re.compile("不收|免费|不得|退[还费]|奖励|补[助贴]|资助|经费由|财政")
+
+
+def _fees_and_names(case: Case) -> Iterator[Hit]:
+    title = next((block.span for block in case.doc.blocks if block.kind == "title"), None)
+    heading = case.doc.meta.title or ""
+    if _STOPPED.search(heading) or not (re.search("评选|评定|评比|命名|遴选|创建|征集|百强|创评|达标", heading) or any(_campaigns(case))):
+        raise NotApplicable("不是创建、评选活动的文件")
+    first = case.doc.meta.issuers[0] if case.doc.meta.issuers else None
+    if first is None or (first.level in ("central", "province") and first.kind not in ("association", "enterprise", "institution")):
+        raise NotApplicable("中央、省级机关或者看不出发文机关")
+    if title and _BIG_NAME.search(heading):
+        yield Hit(title, message=_NAME_MESSAGE, suggestion=_NAME_SUGGESTION)
+    yield from once(_fees_and_names_all(case))
+
+
+def _fees_and_names_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    for one in said(case):
+        plain = case.doc.quote(one.span)
+        fee, name = _FEE.search(plain), _BIG_NAME.search(plain)
+        if _FORMER.search(plain):
+            continue
+        if fee and one.polarity == "demand" and not _FREE.search(plain):
+            yield one, replace(found(one, [fee]), message="向活动对象收费。", suggestion=_FEE_SUGGESTION)
+        elif name and _IS_CAMPAIGN.search(plain) and not _FROM_ABOVE.search(plain.replace(name.group(), "")):
+            yield one, replace(found(one, [name]), message=_NAME_MESSAGE, suggestion=_NAME_SUGGESTION)
+
+
+_PLACES = re.compile("各(?:县|市|区|省|地|乡镇|街道|有关|相关)|县[（(]市|县区|市县|党委|政府|教育局|各级")
+_AWARD = re.compile(f"{_RATE}|征集|推介|评优|排行|百强|十佳|典型案例|优秀案例|颁发|入选|评价活动|创新案例")
+
+
+def _by_associations(case: Case) -> Iterator[Hit]:
+    issuers = case.doc.meta.issuers
+    if not issuers or issuers[0].kind not in ("association", "enterprise"):
+        raise NotApplicable("发文单位不是社会组织或企业")
+    reach = " ".join(organ.name for organ in case.doc.meta.addressees) + case.doc.text[:400]
+    if not _PLACES.search(reach):
+        raise NotApplicable("活动不面向地方和基层单位")
+    matches = ((one, _AWARD.search(words(case, one))) for one in said(case))
+    return once((one, found(one, [award])) for one, award in matches if award)
+
+
+_ASSOCIATION = {"issuer": "泽安市物业协会", "to": "各县（市、区）住房和城乡建设局"}
+_C = C22("创建示范活动的举办权限和审批")
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CRE-01", name="own-campaign", title="无权限单位举办创建、评选、命名活动", category="创建", severity="issue",
+        about="市县部门、议事协调机构、事业单位和乡镇举办创建、评选、命名、授牌、达标验收活动。",
+        unless="推荐、申报上级活动；中央和省级单位；市县党委、政府举办（是否批准须另核实）；职称、资质、等级等依法认定。",
+        message="由“{issuer}”举办创建、评选或命名活动。", suggestion="停办；确需开展的，由市县党委、政府按程序报批后列入目录。",
+        basis=(_C,),
+        hits=(notice("在全县开展“金牌农家书屋”评定活动。"), notice("全镇评选“最美庭院”10户并授牌。", issuer="柳塘镇人民政府", to="各村（社区）")),
+        clean=(
+            notice("不得开展示范村创建活动。"), notice("有的部门自行评选“最美庭院”并授牌。"), notice("取消示范学校评选。"),
+            notice("《关于评选示范户的通知》废止。"),
+            notice("推荐2个村参加省级示范村创建。"), notice("评选“最美庭院”10户并授牌。", issuer="松垣县人民政府"),
+        ),
+        find=_campaign,
+    ),
+    Rule(
+        code="CRE-02", name="campaign-fee-or-name", title="创建、评选活动收费或冠以国家级名称", category="创建", severity="issue",
+        about="创建、评选活动向对象收费、变相收费，或者地方单位、社会组织的活动名称冠以国家、中国、中华、全国、亚洲、全球、世界。",
+        unless="写明不收费、退费的；引用上级已批准的名称；没有创建、评选内容的文件。",
+        message="创建、评选活动不合规定。", suggestion="按创建示范活动管理规定修改。",
+        basis=(_C,),
+        hits=(notice("评选“诚信商户”，每个单位缴评审费800元。"), notice("决定遴选首批“全国启蒙基地”。")),
+        clean=(
+            notice("评选“诚信商户”不得收取费用。"), notice("有的协会评选“百强县”并收取费用。"), notice("评选“诚信商户”不收费，所需经费由财政承担。"),
+            notice("已停止评选，收取的评审费退还。"), notice("学校每学期收取住宿费400元。"),
+        ),
+        find=_fees_and_names,
+    ),
+    Rule(
+        code="CRE-04", name="association-award", title="社会组织、企业面向地方评奖评优", category="创建", severity="issue",
+        about="社会组织、企业面向地方党委政府和基层单位举办案例征集、评优、排行。", unless="发文单位不是社会组织或企业；活动不面向地方。",
+        message="社会组织、企业面向地方举办评选、征集活动。", suggestion="停办，或改为面向会员的行业交流。",
+        basis=(C22("社会组织举办活动的规定"), R24("第七部分：规范创建示范和评比表彰")),
+        hits=(notice("开展物业创新案例征集，各县区推荐5个。", **_ASSOCIATION), notice("评选物业服务十佳县区。", **_ASSOCIATION)),
+        clean=(
+            notice("不得面向各县区评选十佳。", **_ASSOCIATION), notice("取消各县区优秀案例评选。", **_ASSOCIATION),
+            notice("有的协会面向县区评选百强。", **_ASSOCIATION),
+            notice("《关于征集优秀案例的通知》废止。", **_ASSOCIATION), notice("开展优秀案例征集。"), notice("组织会员学习物业条例。", **_ASSOCIATION),
+        ),
+        find=_by_associations,
+    ),
+)  # fmt: skip

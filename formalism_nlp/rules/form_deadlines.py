@@ -1,0 +1,114 @@
+"""报送时限: papers wanted the same day or the next (FRM-02)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from ..directives import Directive, masked
+from ..findings import Severity
+from ..language.deadlines import find_deadlines
+from ..language.workdays import DAY_ENDS, DAY_STARTS, working_hours
+from .burdens import around, demands, found, notice, once, wanted, words
+from .form_words import FILL, HAND_IN, ON_EVENT, PAPER, per_year
+from .rule import Case, Hit, Rule
+from .sources import N19, R24
+
+__all__ = ["RULES"]
+
+_DUE_TODAY = re.compile("今[天日晚夜早]|当[天日晚](?!值|班)|本日|(?:太阳落山|天黑|收工|午饭|晚饭|晌午)[之以]?前")
+_DUE_TOMORROW = re.compile("明[天日早晚晨]|次日|翌日|第二天|隔天")
+_AT_ONCE = re.compile("立即|立刻|即刻|马上|火速|从速|速(?=报|交|送)|第一时间|连夜")
+_WITHIN = re.compile("半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?小时[之以]?内")
+_DATED = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![至到—-])")
+_CLOSES = re.compile("锁[表库]|封[账库]|收[表口卷]|停收|关闭(?:填报|系统|通道)|停止填报|不再接收|收口")
+_PER_CASE = re.compile("应当?在|之?日起|[后之]日|登记|居住|申请|受理|通知书|送达|当事人|证件|流动人口|病例|规范性文件|联络人|联系人|联络员|回执|传达|召开")
+
+
+def _too_soon(case: Case) -> Iterator[Hit]:
+    return once(_too_soon_all(case))
+
+
+def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    base = case.doc.meta.date or case.doc.meta.print_date or case.on
+    for one in demands(case, strict=True):
+        text = words(case, one)
+        act = _handed_in(text, around(case, one))
+        if act is None or per_year(around(case, one)) or _on_event(case, one) or _PER_CASE.search(text):
+            continue
+        lead = _lead(case, one, base)
+        if lead is None or lead[0] > case.options["next_day_hours"]:
+            continue
+        hours, when = lead
+        soon: Severity = "issue" if 0 <= hours <= case.options["same_day_hours"] else "tip"
+        hit = found(one, [act, re.search(re.escape(when), text)], {"lead_hours": max(hours, 0.0), "when": when}, severity=soon)
+        yield one, hit if hours >= 0 else replace(hit, message="“{when}”报送，没有给出办理时间。")
+
+
+def _on_event(case: Case, one: Directive) -> bool:
+    """Tell whether the clock starts with an event that the sentence names first: 遇重大事故，2小时内上报."""
+    return ON_EVENT.search(masked(case.doc, (one.sentence.start, one.core.end))) is not None
+
+
+def _handed_in(text: str, sentence: str) -> re.Match[str] | None:
+    act = wanted(HAND_IN, text)
+    if act and (act.group()[0] in "报上填交呈" or PAPER.search(sentence)):
+        return act
+    return _CLOSES.search(text) or (FILL.search(text) if PAPER.search(text) else None)
+
+
+def _lead(case: Case, one: Directive, base: date | datetime | None) -> tuple[float, str] | None:
+    """Return the working hours that are left and the words that say so; -1 hours where none are named."""
+    text = case.doc.quote(one.span)
+    limits = [*find_deadlines(case.doc.text, *one.span, base=base), *([one.deadline] if one.deadline else ())]
+    for limit in limits:
+        if limit.kind in ("absolute", "relative") and limit.lead_hours is not None:
+            return limit.lead_hours, case.doc.quote(limit.span)
+    dated = _on_a_day(text, base)
+    if dated is not None:
+        return dated
+    same, following = case.options["same_day_hours"], case.options["next_day_hours"]
+    for pattern, hours in ((_WITHIN, same), (_DUE_TODAY, same), (_DUE_TOMORROW, following)):
+        match = pattern.search(text)
+        if match is not None:
+            return hours, match.group()
+    match = _AT_ONCE.search(text)
+    return (-1.0, match.group()) if match and PAPER.search(text) else None
+
+
+def _on_a_day(text: str, base: date | datetime | None) -> tuple[float, str] | None:
+    """Read 3月5日一上班就送到: a day on which something is due, without a word that makes it a limit."""
+    match = _DATED.search(text)
+    if match is None or base is None:
+        return None
+    try:
+        due = datetime(base.year, int(match["month"]), int(match["day"]), DAY_ENDS.hour)
+    except ValueError:
+        return None
+    start = base if isinstance(base, datetime) else datetime.combine(base, DAY_STARTS)
+    return (working_hours(start, due), match.group()) if due > start else None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="FRM-02", name="same-day-deadline", title="当天、次日就要的报送时限", category="表", severity="issue",
+        about="报送、填表、交材料的时限，从成文日期（或指定日期）起按工作日历折算工作小时：8 小时以内列为问题，16 小时以内提示；“立即报送”等没有时间的也提示。",
+        unless="险情、事故等事件发生后的报告时限；应急响应期间（作为例外注明）；定期报送（按 FRM-01 检查）。",
+        message="“{when}”：距发文只有约 {lead_hours:g} 个工作小时（按每天 8 小时计）。",
+        suggestion="按材料的工作量给足时间，一般留出三个以上工作日；只缺个别数据的，由部门从系统或电话核实。",
+        basis=(R24("第三部分：不得随意要求基层填表报数"), N19("着力解决文山会海和留痕问题的要求")),
+        hits=(
+            notice("请于今天下午5时前将各村缺水田块统计表报县局。"), notice("各村要在3月5日10点前把外出人员花名册报县局。"),
+            notice("各乡镇立即报送种子储备情况表。"), notice("附表明天晌午以前交到县局。"),
+        ),
+        clean=(
+            notice("不得要求基层当天报送统计表。"), notice("有的部门要求乡镇今天报表明天汇总，被通报。"),
+            notice("请于3月20日前将育秧点名单报县局。"), notice("发现险情，立即上报县局。"),
+            notice("《关于立即报送统计表的通知》自即日起废止。"), notice("我局将于今天下午报送统计表。").replace("通知", "报告"),
+            notice("各乡镇要立即组织抢收抢种。"), notice("群众反映的问题，县局当天答复。"),
+        ),
+        find=_too_soon, options={"same_day_hours": 8, "next_day_hours": 16},
+    ),
+)  # fmt: skip

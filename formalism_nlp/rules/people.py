@@ -1,0 +1,95 @@
+"""借调: people drawn from lower bodies (SEC-01, SEC-02)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive
+from ..document import OrganLevel
+from ..language.numerals import NUMBER
+from .burdens import LOWER, around, demands, found, notice, once, words
+from .rule import Case, Hit, Rule
+from .sources import R24
+
+__all__ = ["RULES"]
+
+_N = f"(?:{NUMBER})"
+_DRAW = re.compile(
+    "借调|借[^，。；]{0,4}(?:名|人|位)|支援[^，。；]{0,6}(?:名|人|位)|借用(?=[^，。；]{0,12}(?:人|干部|教师|同志))|抽调|抽人|上挂|跟班|跟岗|顶岗|"
+    "随岗|帮忙|帮[^，。；]{0,3}[忙]|集中办公|脱产|(?:选派|抽|挑|选|出|派|调|推荐|物色|安排)[^，。；]{0,16}?(?:名|人|位|干部|教师|"
+    "骨干)[^，。；]{0,30}?(?:到|来|赴|进驻|充实)[^，。；]{0,14}(?:局|办|专班|委|厅|部|中心|指挥部|机关|镇里|县里|市里|工作|上班|报到)"
+    f"|(?:各出|各选|各派|各抽|选|抽|出|派|挑|物色|调|点|拨|匀|荐|推荐)[^，。；]{{0,6}}{_N}\\s?[名人位]"
+)
+_STAYS = re.compile(
+    f"借调|跟班|跟岗|上挂|顶岗|随岗|抽调|借用|集中办公|脱产|报到|干着|写材料|(?:来|到)[^，。；]{{0,6}}(?:局里|局机关|县局|市局|本[局办])|"
+    f"帮[^，。；]{{0,6}}[忙]|到[^，。；]{{0,14}}(?:局|专班|办公室|指挥部|市里|县里|镇里|机关)[^，。；]{{0,14}}(?:工作|上班|{_N}个?[年月]|半年|至)|"
+    f"(?:工资|编制|人事|关系)[^，。；]{{0,12}}(?:原|不动|不变|留)|坐班|以干代训|不占编|不转隶|视情延长|值[^，。；]{{0,6}}班|(?:到|来)我[室办局处委]|"
+    f"半年|一年|{_N}个月|至年底|归期"
+)
+_COUNTED = re.compile(f"{_N}\\s?(?:名|人|位)|每[县乡镇村校]|各出|各派|各选|各抽|若干|部分|一批|骨干")
+_FROM_BELOW = re.compile(f"{LOWER}|每[县乡镇校]|你[县市区镇乡校局]|贵[县市区镇乡校局]|各[县市区乡镇]|中心学校|学校|卫生院|站所|医院|基层|下级|县级")
+# Teams that law or an emergency needs, those that return within the week, and those that go down instead of up.
+_OTHER = re.compile(
+    "不得|科室|清退|归还|返回原|退回|送回|专家|检查组|督查组|督导组|考核组|巡[察视]组|评审|评委|调查组|工作组|服务[队组]|小分队|医疗队|支援(?:湖北|"
+    "[^，。；]{0,6}(?:疫区|灾区|一线|乡村|西部|西藏|新疆))|支教|驻村|下派|挂职|第一书记|轮岗|交流轮岗|应急|抢险|救援|监考|阅卷|命题|裁判|参赛|参训|"
+    "培训班|观摩|志愿者|民兵|征兵|人口普查|经济普查|核酸|疫情|隔离|抽检|抽样|调研|志愿服务|到[^，。；]{0,8}(?:乡镇|村|社区|一线|基层|企业|农村|"
+    "薄弱)"
+)
+_ABOVE_COUNTY: tuple[OrganLevel, ...] = ("central", "province", "prefecture")
+_TOWNSHIP = re.compile("乡镇|街道|镇|乡(?!村)|村|社区")
+
+
+def _seconded(case: Case) -> Iterator[Hit]:
+    return once(_seconded_all(case))
+
+
+def _seconded_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    for one in demands(case, own=True, strict=True):
+        text = words(case, one)
+        draw = _DRAW.search(text)
+        if draw is None:
+            continue
+        sentence = around(case, one)
+        if all(pattern.search(sentence) for pattern in (_STAYS, _COUNTED, _FROM_BELOW)) and not _OTHER.search(sentence):
+            yield one, found(one, [draw])
+
+
+def _seconded_from_townships(case: Case) -> Iterator[Hit]:
+    issuers = case.doc.meta.issuers
+    if not issuers or issuers[0].level not in _ABOVE_COUNTY:
+        demands(case)
+        return iter(())
+    return once(pair for pair in _seconded_all(case) if _TOWNSHIP.search(around(case, pair[0])))
+
+
+_CITY = {"issuer": "泽安市农业农村局", "to": "各县（市、区）农业农村局"}
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="SEC-01", name="secondment", title="从下级单位借调、抽调人员", category="借调", severity="issue",
+        about="上级机关、专班从县级及以下单位借调、抽调、选派人员顶岗、跟班、集中办公。",
+        unless="清退、归还借调人员；检查组、专家组、应急救援、普查；下派、驻村、支教；培训。",
+        message="从下级单位抽人到上级机关工作。", suggestion="由本单位人员承担；确需借调的写明批准机关、人数和期限。",
+        basis=(R24("第四部分：不得随意从县级及以下单位借调干部"),),
+        hits=(notice("从各乡镇借调4名干部到县局工作一年。"), notice("每县选两名年轻干部，到专班报到，随岗一年。", **_CITY)),
+        clean=(
+            notice("不得从乡镇借调干部。"), notice("有的部门从乡镇借调干部3名。"), notice("从乡镇借调的4名干部月底前清退。"),
+            notice("《关于从乡镇借调干部的通知》废止。"),
+            notice("选派5名技术员到乡镇服务一年。"), notice("从各县抽调专家组成验收组。", **_CITY), notice("我局从乡镇借调干部2名。").replace("通知", "报告"),
+        ),
+        find=_seconded,
+    ),
+    Rule(
+        code="SEC-02", name="secondment-from-townships", title="市级及以上机关从乡镇借调人员", category="借调", severity="issue",
+        about="市级及以上机关从乡镇（街道）、村借调、抽调人员。", unless="同 SEC-01；县级机关发文的按 SEC-01 检查。",
+        message="县级以上机关从乡镇、村抽人。", suggestion="不从乡镇借调人员。",
+        basis=(R24("第四部分：不得随意从县级及以下单位借调干部"),),
+        hits=(notice("从乡镇抽调10名干部到市局集中办公半年。", **_CITY), notice("每县从镇街选3名年轻干部到专班跟班学习一年。", **_CITY)),
+        clean=(
+            notice("不得从乡镇借调干部。", **_CITY), notice("有的部门从乡镇借调干部3名。", **_CITY), notice("从乡镇借调的4名干部月底前清退。", **_CITY),
+            notice("从各乡镇借调4名干部到县局工作一年。"), notice("《关于从乡镇借调干部的通知》废止。", **_CITY),
+        ),
+        find=_seconded_from_townships,
+    ),
+)  # fmt: skip
