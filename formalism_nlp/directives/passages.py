@@ -17,6 +17,10 @@ __all__ = ["Lead", "Passage", "Walk"]
 _NUMBERED = re.compile(r"^(?:第[^章条节]{1,5}[章条节]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]{1,2})\s*")
 # A paragraph that leaves the cases told above it and speaks again for the issuer.
 _BACK = re.compile("上述|以上|各|请|望|希望|对本通报|为(?!此[，]?该)|要|下一步|今后|同时[，]?各|[^，。]{2,8}重申|全[省市县区镇]")
+# What introduces cases or faults that are told below: 现将五起典型问题通报如下：
+_TELLS = re.compile("(?:典型|问题|案例|反面)[^。；：]{0,16}如下[：:]$")
+# A heading under which the issuer speaks for itself again.
+_OWN_PART = re.compile("要求|措施|整改|下一步|意见|建议")
 _BELOW_ALL = 99
 # Shorter lines behind 附件 are names of annexes.
 _LEAST_ANNEX = 30
@@ -58,6 +62,7 @@ class Walk:
         self.default: Stance = self._titled(doc.meta.title or "")
         self.headings: list[_Heading] = []
         self.lead: Lead | None = None
+        self._told = False
         self._preamble = self._has_preamble()
         self._units: dict[int, list[tuple[Span, int | None]]] = {}
         for number, unit in enumerate(doc.units):
@@ -98,6 +103,8 @@ class Walk:
         self.lead, self._preamble = None, False
         frame = self._frame()
         words = self.doc.quote(block.span)
+        self._told = self._told and not _OWN_PART.search(words)
+        frame = self._frame() if self._told else frame
         number = _NUMBERED.match(words)
         start = block.span.start + (number.end() if number else 0)
         actor = list_head(self.doc.text, start, block.span.end)
@@ -112,7 +119,11 @@ class Walk:
         elif self.lead is not None:
             self.lead = None
         self._leave_cases(block)
-        frame = self.lead.frame if self.lead else self._frame()
+        apart = not self.headings or block.span.start > self.headings[-1].end + 1
+        if self._told and apart and block.kind == "body" and _BACK.match(text, *block.span):
+            self._told = False
+        frame = self.lead.frame if self.lead and not self._told else self._frame()
+        self._told = self._told or _TELLS.search(text[slice(*block.span)]) is not None
         if self._preamble:
             frame = Frame("plain" if frame.stance == "demand" else frame.stance, frame.attribution)
             if opens_preamble(text[block.span.start : block.span.end]):
@@ -140,6 +151,8 @@ class Walk:
             self.headings = []
 
     def _frame(self) -> Frame:
+        if self._told:
+            return Frame("criticise", "narrated")
         stance = next((found.stance for found in reversed(self.headings) if found.stance), self.default)
         return Frame(stance, "narrated" if stance == "criticise" and self.base == "plain" else "own")
 

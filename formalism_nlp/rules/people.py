@@ -46,6 +46,8 @@ def _seconded(case: Case) -> Iterator[Hit]:
 
 def _seconded_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     for one in demands(case, own=True, strict=True):
+        if one.direction in ("self", "public"):
+            continue
         text = words(case, one)
         draw = _DRAW.search(text)
         if draw is None:
