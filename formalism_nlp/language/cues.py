@@ -93,7 +93,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
 _KINDS = tuple(kind for kind, _ in _TABLE)
 # Every alternative begins with one of these: looking for them first makes the search seven times as fast.
 _FIRST = (
-    "一上下不严个也了争事亦今仍从以企位作依倡停允先克免共决准减切刚制力加务勿印压原去发取受叫可合同名启呈均坚基增如妥始媒存实审少尚尽层巡已巴干年"
+    "删剔砍一上下不严个也了争事亦今仍从以企位作依倡停允先克免共决准减切刚制力加务勿印压原去发取受叫可合同名启呈均坚基增如妥始媒存实审少尚尽层巡已巴干年"
     "应废建开异归当得必怪恳惩意成截所报抽指换据探控提摒摸撤收改敬整文无明是普暂暗曾有本村杜某查核检正此毋沦治流清特狠环现由目督砍破确禁精系累纠经"
     "绝缩网美群自舍荣被要解警访试请调谨负责走过近还退适通遏避部都防限随需须预鼓"
 )
