@@ -48,7 +48,9 @@ def main(path: str) -> None:
             print(f"{name}: not installed")
             continue
         took = best(lambda tokenizer=tokenizer: model.weights.probabilities(sentences, tokenizer))
-        print(f"classify with {name}: {took:.2f} s = {took / cut:.2f} of jieba's cutting ({cut / took:.1f} times as fast)")
+        print(
+            f"classify with {name}: {took:.2f} s = {took / cut:.2f} of jieba's cutting ({cut / took:.1f} times as fast)"
+        )
 
 
 if __name__ == "__main__":

@@ -56,7 +56,10 @@ class Maker:
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
-        self.words = ["".join(chr(0x4E00 + self.rng.randrange(3000)) for _ in range(self.rng.choice((1, 2, 2, 2, 3, 4)))) for _ in range(40_000)]
+        self.words = [
+            "".join(chr(0x4E00 + self.rng.randrange(3000)) for _ in range(self.rng.choice((1, 2, 2, 2, 3, 4))))
+            for _ in range(40_000)
+        ]
         self.weights = list(accumulate(1 / (n + 5) for n in range(40_000)))
         self.phrases = ["".join(self.draw(18)) + "。" for _ in range(3000)]
         self.shares = list(accumulate(1 / (n + 1) for n in range(3000)))
@@ -81,7 +84,11 @@ class Maker:
             size, parts = int(2750 * self.rng.uniform(0.5, 1.5)), [""]
             while size > 0:
                 boiler = self.rng.random() < 0.15
-                parts.append(self.phrases[bisect_left(self.shares, self.rng.random() * self.shares[-1])] if boiler else self.sentence())
+                parts.append(
+                    self.phrases[bisect_left(self.shares, self.rng.random() * self.shares[-1])]
+                    if boiler
+                    else self.sentence()
+                )
                 size -= len(parts[-1])
             made.append("".join(parts))
         return made
@@ -151,7 +158,9 @@ def datasketch_dups(docs: Sequence[Document]) -> set[tuple[str, str]]:
 def dups(count: int, rounds: int) -> None:
     texts = Maker(1).texts(count)
     docs = [document(n, text) for n, text in enumerate(texts)]
-    print(f"near-duplicates: {count} documents of {statistics.mean(map(len, texts)):.0f} characters, Jaccard >= 0.6, one thread")
+    print(
+        f"near-duplicates: {count} documents of {statistics.mean(map(len, texts)):.0f} characters, Jaccard >= 0.6, one thread"
+    )
     part = docs[: min(count, 2000)]
     rates: dict[str, list[float]] = {"ours, verified": [], "rensa, candidates": [], "datasketch, candidates": []}
     for _ in range(rounds):
@@ -165,8 +174,12 @@ def dups(count: int, rounds: int) -> None:
         print(f"  {name:<24} {statistics.median(values):9.0f} documents per CPU second   ours is {ratio:5.1f} x")
     truth = truth_pairs(texts[:20_000], 0.6)
     mine = {pair for pair in found if int(pair[1]) < 20_000}
-    print(f"  {len(truth)} true pairs: recall {len(truth & mine) / len(truth):.4f}, precision {len(truth & mine) / max(1, len(mine)):.4f}")
-    print(f"  largest resident size so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB (with the texts)")
+    print(
+        f"  {len(truth)} true pairs: recall {len(truth & mine) / len(truth):.4f}, precision {len(truth & mine) / max(1, len(mine)):.4f}"
+    )
+    print(
+        f"  largest resident size so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB (with the texts)"
+    )
 
 
 def growth(rounds: int) -> None:
@@ -219,7 +232,10 @@ def parasail_align(child: str, parent: str) -> Spans:
         cigar = result.cigar
         steps = re.findall(r"(\d+)([=XIDM])", cigar.decode.decode())
         length = sum(int(n) for n, kind in steps if kind in "=XMI"), sum(int(n) for n, kind in steps if kind in "=XMD")
-        a, b = [result.end_query + 1 - length[0], result.end_query + 1], [result.end_ref + 1 - length[1], result.end_ref + 1]
+        a, b = (
+            [result.end_query + 1 - length[0], result.end_query + 1],
+            [result.end_ref + 1 - length[1], result.end_ref + 1],
+        )
         found.append({"child": a, "parent": b})
         # Two symbols that match nothing, one a side.
         own[a[0] : a[1]] = ["\x01"] * (a[1] - a[0])
@@ -261,9 +277,13 @@ def rapidfuzz_align(child: str, parent: str) -> Spans:
     own, other = sentences_of(child), sentences_of(parent)
     if not own or not other:
         return []
-    scores = process.cdist([child[a:b] for a, b in own], [parent[a:b] for a, b in other], scorer=fuzz.ratio, score_cutoff=50, workers=1)
+    scores = process.cdist(
+        [child[a:b] for a, b in own], [parent[a:b] for a, b in other], scorer=fuzz.ratio, score_cutoff=50, workers=1
+    )
     found: Spans = [
-        {"child": list(own[i]), "parent": list(other[int(row.argmax())])} for i, row in enumerate(scores) if row.max() >= 50
+        {"child": list(own[i]), "parent": list(other[int(row.argmax())])}
+        for i, row in enumerate(scores)
+        if row.max() >= 50
     ]
     return joined(found)
 
@@ -298,7 +318,10 @@ def measured(cases: Sequence[dict[str, Any]], engines: Sequence[str], shared: Pa
     for name in engines:
         figures = plagdet(found[name])
         levels = sorted({t["level"] for truth, _ in found[name] for t in truth})
-        by_level = [plagdet([([t], s) for truth, s in found[name] for t in truth if t["level"] == level])["recall"] for level in levels]
+        by_level = [
+            plagdet([([t], s) for truth, s in found[name] for t in truth if t["level"] == level])["recall"]
+            for level in levels
+        ]
         print(
             f"  {name:<23} plagdet {figures['plagdet']:.3f}  precision {figures['precision']:.3f}  recall {figures['recall']:.3f}  "
             f"granularity {figures['granularity']:.3f}  by level {' '.join(f'{value:.3f}' for value in by_level)}  "
@@ -314,7 +337,9 @@ def planted(shared: Path, half: int) -> list[dict[str, Any]]:
 
 def alignment(shared: Path) -> None:
     cases = planted(shared, 1)
-    print(f"alignment: {len(cases)} held-out planted pairs, mean {statistics.mean(len(c['child']) + len(c['parent']) for c in cases):.0f} characters a pair")
+    print(
+        f"alignment: {len(cases)} held-out planted pairs, mean {statistics.mean(len(c['child']) + len(c['parent']) for c in cases):.0f} characters a pair"
+    )
     measured(cases, list(ENGINES), shared)
     docs = [(Document.from_text(case["child"]), Document.from_text(case["parent"]), case["kind"]) for case in cases]
     seconds, verdicts = cpu(lambda: [(kind, compare(child, parent).verdict) for child, parent, kind in docs])
@@ -342,16 +367,22 @@ def replaced(share: float) -> Callable[[str, random.Random], str]:
 
 def moved(text: str, rng: random.Random) -> str:
     parts = re.findall(r"[^。；\n]+[。；\n]*", text)
-    return "".join(part for i in range(0, len(parts), 3) for part in rng.sample(parts[i : i + 3], len(parts[i : i + 3])))
+    return "".join(
+        part for i in range(0, len(parts), 3) for part in rng.sample(parts[i : i + 3], len(parts[i : i + 3]))
+    )
 
 
 EDITS: dict[str, Callable[[str, random.Random], str]] = {
     **{f"{share:.0%} of letters": replaced(share) for share in (0.0, 0.1, 0.2, 0.3, 0.4)},
     "clauses dropped": lambda text, rng: "".join(part for part in clauses(text) if rng.random() > 0.25) or text,
-    "sentences split": lambda text, rng: "".join(p[:-1] + "。此外，" if p.endswith("，") and rng.random() < 0.5 else p for p in clauses(text)),
+    "sentences split": lambda text, rng: "".join(
+        p[:-1] + "。此外，" if p.endswith("，") and rng.random() < 0.5 else p for p in clauses(text)
+    ),
     "sentences moved": moved,
     "figures changed": lambda text, rng: re.sub(r"\d+", lambda _: str(rng.randint(1, 3000)), text),
-    "clauses inserted": lambda text, rng: "".join(p + ("要由专人抓好这件事，" if rng.random() < 0.3 else "") for p in clauses(text)),
+    "clauses inserted": lambda text, rng: "".join(
+        p + ("要由专人抓好这件事，" if rng.random() < 0.3 else "") for p in clauses(text)
+    ),
 }
 
 
@@ -359,7 +390,11 @@ def real_texts(shared: Path) -> list[str]:
     reserved = set(json.loads((shared / "labels" / "reserved.json").read_text(encoding="utf-8")))
     with gzip.open(shared / "data" / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
         docs = [json.loads(line) for line in lines]
-    return [d["text"] for d in docs if d["id"] not in reserved and d["doc_class"] == "gongwen" and 1500 < len(d["text"]) < 6000]
+    return [
+        d["text"]
+        for d in docs
+        if d["id"] not in reserved and d["doc_class"] == "gongwen" and 1500 < len(d["text"]) < 6000
+    ]
 
 
 def other_pairs(texts: Sequence[str], name: str, count: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -376,7 +411,13 @@ def other_pairs(texts: Sequence[str], name: str, count: int, seed: int) -> Itera
             if len(taken) < 3 and all(end + 60 < a or start > b + 60 for a, b in taken):
                 taken.append((start, end))
                 copy = EDITS[name](parent[start:end], rng)
-                truth.append({"child": [len(child), len(child) + len(copy)], "parent": [start, min(end, len(parent))], "level": 0})
+                truth.append(
+                    {
+                        "child": [len(child), len(child) + len(copy)],
+                        "parent": [start, min(end, len(parent))],
+                        "level": 0,
+                    }
+                )
                 child += copy + "\n"
         yield {"kind": "part", "child": child, "parent": parent, "truth": truth}
 
@@ -385,7 +426,9 @@ def edits(shared: Path, count: int) -> None:
     texts = real_texts(shared)
     for name in EDITS:
         print(f"other edits: {name}, {count} pairs")
-        measured(list(other_pairs(texts, name, count, seed=77)), ["ours", "parasail SW x8", "edlib per sentence"], shared)
+        measured(
+            list(other_pairs(texts, name, count, seed=77)), ["ours", "parasail SW x8", "edlib per sentence"], shared
+        )
 
 
 def query(count: int, rounds: int) -> None:
@@ -405,11 +448,15 @@ def query(count: int, rounds: int) -> None:
             for source in chosen:
                 size = rng.randint(100, 500)
                 start = rng.randint(0, max(0, len(texts[source]) - size))
-                text += "".join(maker.sentence() for _ in range(10)) + replaced(share)(texts[source][start : start + size], rng)
+                text += "".join(maker.sentence() for _ in range(10)) + replaced(share)(
+                    texts[source][start : start + size], rng
+                )
             seconds, found = cpu(lambda: index.query(document("q", text), k=10))  # noqa: B023
             runs.append(seconds)
             hits += [str(source) in {candidate.id for candidate in found} for source in chosen]
-        print(f"  {share:.0%} edits: recall@10 {statistics.mean(hits):.3f}, median {1000 * statistics.median(runs):.1f} CPU ms")
+        print(
+            f"  {share:.0%} edits: recall@10 {statistics.mean(hits):.3f}, median {1000 * statistics.median(runs):.1f} CPU ms"
+        )
 
 
 def main() -> None:

@@ -63,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="列出规则，或说明一条规则")
     rules.add_argument("code", nargs="?", metavar="规则", help="例如 DOC-01")
     rules.set_defaults(run=_rules)
+    train = commands.add_parser("train", help="重新训练句子分类模型（需要标注数据）")
+    train.add_argument("--shared", required=True, metavar="文件夹", help="标注数据和语料所在的文件夹")
+    train.add_argument("--own", metavar="文件夹", help="另加的标注数据")
+    train.add_argument("--output", default="models", metavar="文件夹", help="模型写到哪里，默认 models")
+    train.set_defaults(run=_train)
+    evaluate = commands.add_parser("evaluate", help="用标注数据检验句子分类模型")
+    evaluate.add_argument("data", metavar="数据", help="标注句子，一行一个 JSON")
+    evaluate.add_argument("--cv", action="store_true", help="按文件交叉验证，不用随库模型")
+    evaluate.set_defaults(run=_evaluate)
     for command in commands.choices.values():
         command.add_argument("-v", "--verbose", action="store_true", help="出错时显示详情")
     return parser
@@ -88,13 +97,20 @@ def _compare_command(parser: argparse.ArgumentParser) -> None:
 
 def _index_command(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="add|query|dups|info")
-    for action, words in (("add", "把文件加入索引"), ("query", "查一份文件的出处"), ("dups", "列出雷同的文件"), ("info", "索引概况")):
+    for action, words in (
+        ("add", "把文件加入索引"),
+        ("query", "查一份文件的出处"),
+        ("dups", "列出雷同的文件"),
+        ("info", "索引概况"),
+    ):
         sub = actions.add_parser(action, help=words)
         sub.add_argument("index", metavar="索引")
         if action in ("add", "query"):
             sub.add_argument("paths", nargs="+", metavar="路径")
         if action == "dups":
-            sub.add_argument("--threshold", type=float, default=0.6, metavar="0—1", help="相似到什么程度算雷同，默认 0.6")
+            sub.add_argument(
+                "--threshold", type=float, default=0.6, metavar="0—1", help="相似到什么程度算雷同，默认 0.6"
+            )
     parser.set_defaults(run=_index)
 
 
@@ -159,6 +175,18 @@ def _read(args: argparse.Namespace) -> int:
     doc = read(Path(args.path))
     sys.stdout.write(document_json(doc) if args.format == "json" else document_text(doc))
     return OK
+
+
+def _train(args: argparse.Namespace) -> int:
+    from .model.train import train_command  # noqa: PLC0415 - scikit-learn loads here only
+
+    return train_command(args)
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from .model.evaluate import evaluate_command  # noqa: PLC0415
+
+    return evaluate_command(args)
 
 
 def _rules(args: argparse.Namespace) -> int:

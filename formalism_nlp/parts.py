@@ -62,7 +62,9 @@ def emptiness_part(doc: Document, units: Sequence[Unit]) -> Part | None:
     shares = {label: round(sum(_length(u) for u in counted if u.label == label) / total, 3) for label in weights}
     figures = {**shares, "CON": round(sum(_length(u) for u in counted if u.label == "CON") / total, 3)}
     figures["share"] = round(empty / total, 3)
-    return Part("emptiness", round(min(1.0, empty / total / _ALL_EMPTY), 4), WEIGHTS["emptiness"], tuple(spans), figures)
+    return Part(
+        "emptiness", round(min(1.0, empty / total / _ALL_EMPTY), 4), WEIGHTS["emptiness"], tuple(spans), figures
+    )
 
 
 def _general_weight(doc: Document) -> float:

@@ -24,7 +24,9 @@ __all__ = ["run_compare", "run_index"]
 
 def run_compare(child: str, parent: str, format: str | None, output: str | None) -> None:
     """Compare two files and print or write the result."""
-    html = format == "html" or (format is None and output is not None and Path(output).suffix.lower() in (".html", ".htm"))
+    html = format == "html" or (
+        format is None and output is not None and Path(output).suffix.lower() in (".html", ".htm")
+    )
     result = compare(read(child), read(parent))
     with output_to(output) as out:
         out.write(comparison_html(result) if html else comparison_text(result))

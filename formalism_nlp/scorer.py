@@ -106,47 +106,10 @@ class Scorer:
         """Comparisons with the parent and with documents of the index; None when there is neither."""
         if self.index is None and self.parent is None:
             return None
-        compared = (compare(doc, self.parent),) if self.parent is not None else ()
+        compared: tuple[Comparison, ...] = () if self.parent is None else (compare(doc, self.parent),)
         if self.index is not None:
             compared += find_sources(doc, self.index)
         return compared
-
-
-def score(self, source: str | os.PathLike[str] | bytes | Document) -> Report:
-        """Score a path, a text, the bytes of a file, or a document already read.
-
-        Raises
-        ------
-        ReadError
-            If the source cannot be read.
-        """
-        doc = _as_document(source)
-        reading = Reading(doc)
-        outcomes = run_rules(reading, self.rules, ignore=self.ignore, on=self.on)
-        units = label_units(doc) if self.model else doc.units
-        found = (emptiness_part(doc, units), burden_part(outcomes), form_part(outcomes))
-        return Report(
-            document=facts(doc), units=units, directives=reading.directives, outcomes=outcomes, matches=(),
-            score=_total(doc, {part.name: part for part in found if part is not None}),
-            versions=self._versions, content=replace(doc, units=units),
-        )  # fmt: skip
-
-
-def score(self, source: str | os.PathLike[str] | bytes | Document) -> Report:
-        """Score a path, a text, the bytes of a file, or a document already read.
-
-        Raises
-        ------
-        ReadError
-            If the source cannot be read.
-        """
-        doc = _as_document(source)
-        outcomes = check(doc, rules=self.rules, ignore=self.ignore, on=self.on)
-        parts = {"form": _form(outcomes)}
-        return Report(
-            document=facts(doc), units=doc.units, directives=(), outcomes=outcomes, matches=(),
-            score=_total(doc, parts), versions=self._versions, content=doc,
-        )  # fmt: skip
 
 
 def score(

@@ -80,8 +80,7 @@ def para(content: str = "", properties: str = "") -> str:
 def table(*rows: list[str]) -> str:
     """Write a table whose cells are given as block XML, or as plain text."""
     cells = (
-        "".join(f"<w:tc><w:tcPr/>{cell if cell.startswith('<') else para(cell)}</w:tc>" for cell in row)
-        for row in rows
+        "".join(f"<w:tc><w:tcPr/>{cell if cell.startswith('<') else para(cell)}</w:tc>" for cell in row) for row in rows
     )
     return "<w:tbl><w:tblPr/><w:tblGrid/>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 

@@ -14,7 +14,9 @@ FLOOD = (
     "松垣县防汛抗旱指挥部关于启动防汛Ⅱ级应急响应的通知\n各乡镇人民政府：\n　　县气象台发布暴雨红色预警，现通知如下：\n　　{}\n"
     "　　上述要求随响应解除自行终止。\n松垣县防汛抗旱指挥部\n2025年7月9日\n"
 )
-UPWARD = "柳塘镇人民政府关于河道清理工作的报告\n松垣县人民政府：\n　　{}\n　　特此报告。\n柳塘镇人民政府\n2025年3月4日\n"
+UPWARD = (
+    "柳塘镇人民政府关于河道清理工作的报告\n松垣县人民政府：\n　　{}\n　　特此报告。\n柳塘镇人民政府\n2025年3月4日\n"
+)
 
 
 def notice(body):
@@ -23,7 +25,10 @@ def notice(body):
 
 def imposed(doc, word):
     """Whether the document asks lower bodies for it, without excuse."""
-    return any(one.demanded and one.exception is None and one.direction == "down" and word in masked(doc, one.span) for one in directives(doc))
+    return any(
+        one.demanded and one.exception is None and one.direction == "down" and word in masked(doc, one.span)
+        for one in directives(doc)
+    )
 
 
 def of(doc, word):
@@ -76,7 +81,13 @@ def test_minimal_pairs(kind, variant):
     template = {"emergency": FLOOD, "upward": UPWARD}.get(variant)
     doc = Document.from_text(template.format(body)) if template else notice(body)
     assert imposed(doc, word) == (variant in ("imposed", "double"))
-    polarity = {"prohibited": "prohibit", "criticised": "criticise", "abolished": "abolish", "upward": "report", "emergency": "demand"}.get(variant)
+    polarity = {
+        "prohibited": "prohibit",
+        "criticised": "criticise",
+        "abolished": "abolish",
+        "upward": "report",
+        "emergency": "demand",
+    }.get(variant)
     if polarity:
         assert of(doc, word).polarity == polarity
     if variant == "emergency":
@@ -84,21 +95,37 @@ def test_minimal_pairs(kind, variant):
 
 
 def test_spans_lie_inside_one_another_and_follow_the_text():
-    doc = read(b"\xef\xbb\xbf" + (HEAD + "　　一、工作任务\n　　（一）摸底。各镇3月20日前报送清单，不得漏报；县水利局汇总。" + FOOT).encode())
+    doc = read(
+        b"\xef\xbb\xbf"
+        + (HEAD + "　　一、工作任务\n　　（一）摸底。各镇3月20日前报送清单，不得漏报；县水利局汇总。" + FOOT).encode()
+    )
     found = directives(doc)
     assert [one.span.start for one in found] == sorted(one.span.start for one in found)
     for one in found:
-        assert one.sentence.contains(one.span) and one.span.contains(one.core) and doc.blocks[one.block].span.contains(one.core)
+        assert (
+            one.sentence.contains(one.span)
+            and one.span.contains(one.core)
+            and doc.blocks[one.block].span.contains(one.core)
+        )
         assert one.cue is None or one.sentence.contains(one.cue)
 
 
 def test_slots():
     doc = notice("各乡镇须于3月20日前每村报送清淤台账不少于3份，逾期未报的，通报批评，所需经费由县财政保障。")
     first, second, third = directives(doc)
-    assert (doc.quote(first.actor), first.actor_from, doc.quote(first.action), doc.quote(first.trace)) == ("各乡镇", "subject", "报送", "台账")
+    assert (doc.quote(first.actor), first.actor_from, doc.quote(first.action), doc.quote(first.trace)) == (
+        "各乡镇",
+        "subject",
+        "报送",
+        "台账",
+    )
     assert first.deadline is not None and first.quantity.value == 3 and first.slots_filled >= 5
     assert doc.quote(second.sanction) == "通报批评" and second.span.start < second.core.start
-    assert doc.quote(third.resource).startswith("经费") and same_sentence(directives(doc), third) == (first, second, third)
+    assert doc.quote(third.resource).startswith("经费") and same_sentence(directives(doc), third) == (
+        first,
+        second,
+        third,
+    )
 
 
 def test_a_term_at_the_head_of_a_sentence_holds_for_all_of_it():
@@ -120,7 +147,9 @@ def test_subjects(text, who):
 
 
 def test_actor_from_list_head_tail_and_addressee():
-    doc = notice("有关任务分工如下：\n（一）县水利局：负责清淤。\n（二）清理河岸。（责任单位：各乡镇；配合单位：县城管局）\n（三）清运垃圾。")
+    doc = notice(
+        "有关任务分工如下：\n（一）县水利局：负责清淤。\n（二）清理河岸。（责任单位：各乡镇；配合单位：县城管局）\n（三）清运垃圾。"
+    )
     named = {doc.quote(one.core): (doc.quote(one.actor), one.actor_from) for one in directives(doc)}
     assert named["负责清淤"] == ("县水利局", "list_head")
     assert named["清理河岸"] == ("各乡镇", "responsibility")
@@ -130,7 +159,9 @@ def test_actor_from_list_head_tail_and_addressee():
 
 
 def test_heading_that_names_a_body_is_the_actor_below():
-    doc = Document.from_text(HEAD + "　　按以下分工落实。\n一、县水利局\n　　每月清淤一次。\n二、各乡镇\n　　每周巡河两次。" + FOOT)
+    doc = Document.from_text(
+        HEAD + "　　按以下分工落实。\n一、县水利局\n　　每月清淤一次。\n二、各乡镇\n　　每周巡河两次。" + FOOT
+    )
     assert {doc.quote(one.core): doc.quote(one.actor) for one in directives(doc)}["每周巡河两次"] == "各乡镇"
 
 
@@ -139,18 +170,35 @@ def test_directions():
     assert [one.direction for one in directives(doc)][:3] == ["down", "self", "level"]
     issuer = doc.meta.issuers
     names = ("各镇", "村干部", "市水利局", "我局", "县水利局", "县财政局", "企业", "各学校")
-    assert [direction(name, issuer, doc.meta.addressees) for name in names] == ["down", "down", "up", "self", "self", "level", "public", "down"]
+    assert [direction(name, issuer, doc.meta.addressees) for name in names] == [
+        "down",
+        "down",
+        "up",
+        "self",
+        "self",
+        "level",
+        "public",
+        "down",
+    ]
     assert direction("主要负责同志", issuer, doc.meta.addressees) == "down"
-    assert (actor_level("各县（市、区）农业农村局"), actor_level("县乡村振兴局"), actor_level("市直各单位")) == ("county", "county", "prefecture")
+    assert (actor_level("各县（市、区）农业农村局"), actor_level("县乡村振兴局"), actor_level("市直各单位")) == (
+        "county",
+        "county",
+        "prefecture",
+    )
 
 
 def test_public_announcement_speaks_to_the_public():
-    doc = Document.from_text("松垣县公安局关于交通管制的通告\n　　为保障施工安全，现通告如下：\n　　一、灭火器不得少于2具。\n　　二、货车绕行青龙桥。\n松垣县公安局\n2025年3月1日")
+    doc = Document.from_text(
+        "松垣县公安局关于交通管制的通告\n　　为保障施工安全，现通告如下：\n　　一、灭火器不得少于2具。\n　　二、货车绕行青龙桥。\n松垣县公安局\n2025年3月1日"
+    )
     assert {one.direction for one in directives(doc)} == {"public"}
 
 
 def test_colon_list_under_a_prohibition():
-    doc = notice("检查中不得出现以下情形：\n（一）要求附照片、建台账；\n（二）对各乡镇排名；\n（三）每日调度。\n　　各乡镇要按月报送清单。")
+    doc = notice(
+        "检查中不得出现以下情形：\n（一）要求附照片、建台账；\n（二）对各乡镇排名；\n（三）每日调度。\n　　各乡镇要按月报送清单。"
+    )
     assert [one.polarity for one in directives(doc)] == ["prohibit"] * 4 + ["demand"]
     doc = notice("严禁下列行为：（一）层层签订责任状；（二）每天报送台账。各乡镇每周报送清单。")
     assert [one.polarity for one in directives(doc)] == ["prohibit"] * 3 + ["demand"]
@@ -162,17 +210,24 @@ def test_conditions_in_a_list_are_not_asked_for():
 
 
 def test_headings_that_criticise_or_forbid():
-    doc = notice("现将有关情况通知如下：\n一、存在的突出问题\n（一）重复采集。每天要求村级附照片。\n二、工作要求\n（一）按月报送。各乡镇每月报送清单。\n三、严禁行为\n（一）要求各村打卡。")
+    doc = notice(
+        "现将有关情况通知如下：\n一、存在的突出问题\n（一）重复采集。每天要求村级附照片。\n二、工作要求\n（一）按月报送。各乡镇每月报送清单。\n三、严禁行为\n（一）要求各村打卡。"
+    )
     by_text = {doc.quote(one.core): one.polarity for one in directives(doc)}
     assert by_text["每天要求村级附照片"] == "criticise"
     assert by_text["各乡镇每月报送清单"] == "demand"
     assert [one.polarity for one in directives(doc) if "打卡" in one.text(doc)] == ["prohibit"]
     assert heading_stance("二、着力解决突出问题", "demand") is None and heading_stance("三、整改要求", "demand") is None
-    assert heading_stance("随意要求报送材料问题", "plain") == "criticise" and heading_stance("曲轴国产化问题", "demand") is None
+    assert (
+        heading_stance("随意要求报送材料问题", "plain") == "criticise"
+        and heading_stance("曲轴国产化问题", "demand") is None
+    )
 
 
 def test_negative_list_forbids_without_saying_so():
-    doc = Document.from_text("松垣县为基层减负工作负面清单\n一、文件方面\n1.要求村级报送贯彻落实情况。\n2.层层签订责任状。\n松垣县人民政府办公室\n2025年3月1日")
+    doc = Document.from_text(
+        "松垣县为基层减负工作负面清单\n一、文件方面\n1.要求村级报送贯彻落实情况。\n2.层层签订责任状。\n松垣县人民政府办公室\n2025年3月1日"
+    )
     assert {one.polarity for one in directives(doc)} == {"prohibit"}
     assert title_stance("关于废止一批责任书的通知") == "abolish"
 
@@ -183,24 +238,36 @@ def test_circular_tells_cases_and_then_demands():
         "　　一、桑垭镇层层签订责任状问题。2025年1月，该镇要求19个村逐项签订责任状，每天上传照片。\n"
         "　　上述问题，根子在于作风漂浮。各乡镇要引以为戒，于3月20日前报送整改情况。\n中共松垣县委办公室\n2025年3月1日"
     )
-    assert (of(doc, "19个村").polarity, of(doc, "19个村").attribution, of(doc, "上传照片").attribution) == ("criticise", "narrated", "narrated")
+    assert (of(doc, "19个村").polarity, of(doc, "19个村").attribution, of(doc, "上传照片").attribution) == (
+        "criticise",
+        "narrated",
+        "narrated",
+    )
     assert of(doc, "报送整改情况").demanded and of(doc, "报送整改情况").deadline is not None
 
 
 def test_report_plans_are_no_demands_unless_they_are_concrete():
     plan = "二、下一步打算\n　　各级党委要扛起主体责任，切实加强领导，并定期召开分析会。各村要加强巡查。"
-    doc = Document.from_text("柳塘镇2024年工作总结\n一、主要做法\n　　各村必须每日报送台账，全年召开会议48次。\n" + plan)
+    doc = Document.from_text(
+        "柳塘镇2024年工作总结\n一、主要做法\n　　各村必须每日报送台账，全年召开会议48次。\n" + plan
+    )
     assert [doc.quote(one.core) for one in directives(doc) if one.demanded] == ["并定期召开分析会"]
 
 
 def test_requests_go_up():
-    doc = Document.from_text("柳塘镇人民政府关于修建大桥的请示\n松垣县人民政府：\n　　恳请县政府安排资金300万元。妥否，请批示。\n柳塘镇人民政府\n2025年3月1日")
+    doc = Document.from_text(
+        "柳塘镇人民政府关于修建大桥的请示\n松垣县人民政府：\n　　恳请县政府安排资金300万元。妥否，请批示。\n柳塘镇人民政府\n2025年3月1日"
+    )
     assert of(doc, "300万元").direction == "up"
     assert not any(one.direction == "down" and one.demanded for one in directives(doc))
 
 
 def test_tables_of_tasks():
-    doc = Document.from_text(HEAD + "　　任务分工如下：\n任务\t责任单位\t时限\n清淤三公里并上传照片\t各乡镇\t5月底前\n汇总进度\t县水利局\t6月10日前" + FOOT)
+    doc = Document.from_text(
+        HEAD
+        + "　　任务分工如下：\n任务\t责任单位\t时限\n清淤三公里并上传照片\t各乡镇\t5月底前\n汇总进度\t县水利局\t6月10日前"
+        + FOOT
+    )
     first, second = (one for one in directives(doc) if one.origin == "table_row")
     assert (doc.quote(first.actor), first.actor_from, first.polarity) == ("各乡镇", "column", "demand")
     assert first.deadline is not None and doc.quote(first.trace) == "照片"
@@ -215,7 +282,9 @@ def test_table_of_what_is_abolished():
 
 
 def test_scoring_rows_are_demands():
-    doc = Document.from_text(HEAD + "　　评分办法如下：\n类别    分值    计分办法\n基础工作    80    活动有影像、学习有心得的得满分" + FOOT)
+    doc = Document.from_text(
+        HEAD + "　　评分办法如下：\n类别    分值    计分办法\n基础工作    80    活动有影像、学习有心得的得满分" + FOOT
+    )
     (row,) = (one for one in directives(doc) if one.origin == "table_row")
     assert row.demanded and row.direction == "down"
 
@@ -234,7 +303,9 @@ def test_urgency_alone_is_no_emergency(text):
 
 def test_emergency_covers_its_own_subject_only():
     doc = Document.from_text(
-        HEAD + "　　县气象台发布暴雨红色预警，已启动防汛二级应急响应。\n一、防汛\n　　响应期间，各乡镇每2小时报告一次水情。\n二、党建\n　　各乡镇今日17时前报送学习心得。" + FOOT
+        HEAD
+        + "　　县气象台发布暴雨红色预警，已启动防汛二级应急响应。\n一、防汛\n　　响应期间，各乡镇每2小时报告一次水情。\n二、党建\n　　各乡镇今日17时前报送学习心得。"
+        + FOOT
     )
     assert of(doc, "水情").exception == "emergency" and of(doc, "学习心得").exception is None
 

@@ -59,10 +59,14 @@ def deleted(content: str) -> str:
 
 EVERYTHING = (
     para("YES_plain"),
-    para(f"<w:sdt><w:sdtPr><w:alias w:val='NOT_alias'/></w:sdtPr><w:sdtContent>{run('YES_sdt')}</w:sdtContent></w:sdt>"),
+    para(
+        f"<w:sdt><w:sdtPr><w:alias w:val='NOT_alias'/></w:sdtPr><w:sdtContent>{run('YES_sdt')}</w:sdtContent></w:sdt>"
+    ),
     f"<w:sdt><w:sdtContent>{para('YES_block_sdt')}</w:sdtContent></w:sdt>",
     para(f"<w:smartTag>{run('YES_smart')}</w:smartTag><w:customXml>{run(' YES_custom')}</w:customXml>"),
-    para(f"<w:hyperlink>{run('YES_link ')}</w:hyperlink><w:fldSimple w:instr='NOT_simple'>{run('YES_simple')}</w:fldSimple>"),
+    para(
+        f"<w:hyperlink>{run('YES_link ')}</w:hyperlink><w:fldSimple w:instr='NOT_simple'>{run('YES_simple')}</w:fldSimple>"
+    ),
     para(field("NOT_code", run("YES_result"))),
     para(field("NOT_if", run("YES_if_result"), field("NOT_inner", run("NOT_inner_result")))),
     para(f"<w:ins>{run('YES_inserted')}</w:ins>{deleted('<w:r><w:delText>NOT_deleted</w:delText></w:r>')}"),
@@ -120,7 +124,9 @@ def test_text_in_a_paragraph():
     content = run("甲") + "<w:r><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:cr/></w:r>" + run("丁")
     assert texts(para(breaks + content + breaks)) == ["甲\t乙\n丙\n丁"]
     assert texts(para(run("前。") + breaks + run("附件1"))) == ["前。\n附件1"]
-    marks = "<w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>B</w:t><w:softHyphen/><w:lastRenderedPageBreak/><w:t>C\nD</w:t></w:r>"
+    marks = (
+        "<w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>B</w:t><w:softHyphen/><w:lastRenderedPageBreak/><w:t>C\nD</w:t></w:r>"
+    )
     assert texts(para(marks)) == ["A-BC D"]
     assert texts(para() + para("　　") + para("留")) == ["留"]
 
@@ -214,7 +220,9 @@ def test_headings_and_titles_come_from_styles(properties, kind, level):
 
 
 def test_paragraphs_without_a_style_have_the_default_one():
-    (block,) = blocks(para("文"), styles=STYLES.replace("</w:style>", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>', 1))
+    (block,) = blocks(
+        para("文"), styles=STYLES.replace("</w:style>", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>', 1)
+    )
     assert (block.kind, block.level) == ("heading", 3)
 
 

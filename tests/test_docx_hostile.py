@@ -15,7 +15,7 @@ from formalism_nlp.readers.base import RawDocument
 from formalism_nlp.readers.docx import read_docx
 
 GOOD = make_docx(para("正文") + table(["甲", "乙"]), numbering=abstract(0, level(0, "decimal", "%1.")) + listing(1, 0))
-PICTURE = '<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>'
+PICTURE = "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>"
 
 
 def without(name: str) -> dict[str, str | bytes]:
@@ -41,13 +41,32 @@ def changed(**parts: str) -> bytes:
         (changed(word__document="<w:document"), errors.CorruptError),
         (changed(word__document="<html/>"), errors.CorruptError),
         (changed(word__document="<workbook xmlns='urn:x'/>"), errors.CorruptError),
-        (changed(word__document=f"<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><w:document xmlns:w='{MAIN}'/>"), errors.UnsafeError),
+        (
+            changed(
+                word__document=f"<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><w:document xmlns:w='{MAIN}'/>"
+            ),
+            errors.UnsafeError,
+        ),
         (changed(word__styles="<!DOCTYPE a><a/>"), errors.UnsafeError),
         (zipped({**members(para("文")), "big": b"\0" * 30_000_000}), errors.TooLargeError),
         (make_docx(PICTURE), errors.NotReadError),
         (make_docx("<w:p>" * 2000 + "</w:p>" * 2000), errors.CorruptError),
     ],
-    ids=["empty", "no zip", "half", "no document", "missing", "broken", "html", "excel", "entity", "style dtd", "bomb", "pictures", "deep"],
+    ids=[
+        "empty",
+        "no zip",
+        "half",
+        "no document",
+        "missing",
+        "broken",
+        "html",
+        "excel",
+        "entity",
+        "style dtd",
+        "bomb",
+        "pictures",
+        "deep",
+    ],
 )
 def test_errors_are_one_line_and_name_the_way_out(data, error):
     with pytest.raises(errors.ReadError) as caught:
@@ -87,7 +106,12 @@ def test_the_deepest_xml_that_parses_leaves_room_on_the_stack():
 
 @pytest.mark.parametrize(
     ("part_name", "loss"),
-    [("numbering", "自动编号未还原"), ("styles", "标题样式未识别"), ("footnotes", "脚注未读入"), ("header1", "页眉未读入")],
+    [
+        ("numbering", "自动编号未还原"),
+        ("styles", "标题样式未识别"),
+        ("footnotes", "脚注未读入"),
+        ("header1", "页眉未读入"),
+    ],
 )
 @pytest.mark.parametrize("content", ["<w:broken", "", "<a>&undefined;</a>"])
 def test_a_broken_part_costs_only_itself(part_name, loss, content):
@@ -97,9 +121,9 @@ def test_a_broken_part_costs_only_itself(part_name, loss, content):
 
 
 def test_a_missing_part_and_a_broken_list_of_parts_are_announced():
-    assert read_docx(zipped({**members(para("文")), "word/_rels/document.xml.rels": relations({"no.xml": "styles"})})).warnings == (
-        "word/no.xml 缺失或已损坏：标题样式未识别",
-    )
+    assert read_docx(
+        zipped({**members(para("文")), "word/_rels/document.xml.rels": relations({"no.xml": "styles"})})
+    ).warnings == ("word/no.xml 缺失或已损坏：标题样式未识别",)
     raw = read_docx(zipped({**members(para("文")), "word/_rels/document.xml.rels": "<broken"}))
     assert (len(raw.blocks), len(raw.warnings)) == (1, 1)
     assert read_docx(zipped(without("word/_rels/document.xml.rels"))).warnings == ()
@@ -143,9 +167,36 @@ def test_damaged_bytes_end_in_a_document_or_a_read_error(data):
     check(bytes(content[: data.draw(st.integers(0, len(content)))] if data.draw(st.booleans()) else content))
 
 
-TAGS = ["p", "r", "t", "tbl", "tr", "tc", "sdt", "ins", "del", "txbxContent", "pict", "fldChar", "sym", "ruby", "pPr", "numPr"]
+TAGS = [
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "sdt",
+    "ins",
+    "del",
+    "txbxContent",
+    "pict",
+    "fldChar",
+    "sym",
+    "ruby",
+    "pPr",
+    "numPr",
+]
 TREES = st.recursive(
-    st.sampled_from(["文", "", "<w:t>字</w:t>", '<w:fldChar w:fldCharType="end"/>', "<mc:AlternateContent/>", "<v:textpath/>", '<w:pStyle w:val="x"/>']),
+    st.sampled_from(
+        [
+            "文",
+            "",
+            "<w:t>字</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+            "<mc:AlternateContent/>",
+            "<v:textpath/>",
+            '<w:pStyle w:val="x"/>',
+        ]
+    ),
     lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4)).map(
         lambda node: f"<w:{node[0]}>{''.join(node[1])}</w:{node[0]}>"
     ),
@@ -168,5 +219,3 @@ def check(data: bytes) -> None:
         assert "\n" not in str(error)
     else:
         assert isinstance(raw, RawDocument)
-
-

@@ -53,7 +53,10 @@ def test_the_levels_of_an_official_document():
         ("decimalEnclosedFullstop", {3: "⒊"}),
         ("numberInDash", {3: "- 3 -"}),
         ("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 105: "一〇五"}),
-        ("chineseCountingThousand", {10: "十", 19: "十九", 30: "三十", 100: "一百", 101: "一百〇一", 110: "一百一十", 999: "九百九十九"}),
+        (
+            "chineseCountingThousand",
+            {10: "十", 19: "十九", 30: "三十", 100: "一百", 101: "一百〇一", 110: "一百一十", 999: "九百九十九"},
+        ),
         ("japaneseCounting", {10: "十", 21: "二十一", 101: "百一", 110: "百十", 250: "二百五十"}),
         ("ideographDigital", {1: "一", 10: "一〇", 23: "二三"}),
         ("chineseLegalSimplified", {1: "壹", 10: "壹拾", 105: "壹佰零伍"}),
@@ -102,7 +105,12 @@ def test_spaces_typed_after_an_automatic_number_are_dropped():
 
 def test_a_number_alone_is_text_and_a_bullet_alone_is_not():
     bullet = abstract(1, level(0, "bullet", "\uf0b7"), level(1, "bullet", "注：")) + listing(2, 1)
-    body = numbered("项", 2) + numbered("", 2) + numbered("项", 2, 1) + table([numbered("", 1), "甲"], [numbered("", 1), "乙"])
+    body = (
+        numbered("项", 2)
+        + numbered("", 2)
+        + numbered("项", 2, 1)
+        + table([numbered("", 1), "甲"], [numbered("", 1), "乙"])
+    )
     assert texts(body, OFFICIAL + bullet + listing(1, 0)) == ["• 项", "注：项", "一、", "甲", "二、", "乙"]
 
 
@@ -137,14 +145,20 @@ def test_restarts():
 
 
 def test_patterns_over_several_levels_and_legal_digits():
-    levels = level(0, "chineseCounting", "第%1章", suffix="nothing"), level(1, "decimal", "%1.%2", "<w:isLgl/>", "nothing")
+    levels = (
+        level(0, "chineseCounting", "第%1章", suffix="nothing"),
+        level(1, "decimal", "%1.%2", "<w:isLgl/>", "nothing"),
+    )
     assert labels(abstract(0, *levels) + listing(1, 0), (1, 0), (1, 1), (1, 1)) == ["第一章", "1.1", "1.2"]
     mixed = level(0, "upperRoman", "%1"), level(1, "lowerLetter", "%1-%2", suffix="nothing")
     assert labels(abstract(0, *mixed) + listing(1, 0), (1, 1), (1, 0), (1, 1)) == ["I-a", "I ", "I-a"]
 
 
 def test_a_start_value_of_its_own_and_none_at_all():
-    levels = level(0, "decimal", "%1、", '<w:start w:val="7"/>'), level(1, "decimal", "%2、").replace('<w:start w:val="1"/>', "")
+    levels = (
+        level(0, "decimal", "%1、", '<w:start w:val="7"/>'),
+        level(1, "decimal", "%2、").replace('<w:start w:val="1"/>', ""),
+    )
     assert labels(abstract(0, *levels) + listing(1, 0), (1, 0), (1, 0), (1, 1)) == ["7、", "8、", "0、"]
 
 
@@ -170,7 +184,9 @@ def test_numbers_through_styles():
 
 def test_a_list_defined_by_a_numbering_style():
     link = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="S"/></w:abstractNum>'
-    styles = '<w:style w:type="numbering" w:styleId="S"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = (
+        '<w:style w:type="numbering" w:styleId="S"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     assert labels(OFFICIAL + link + listing(1, 0) + listing(2, 1), (1, 0), (2, 0), styles=styles) == ["一、", "二、"]
     # A style that leads back to its own list defines nothing.
     circle = styles.replace('w:val="1"', 'w:val="2"')
@@ -204,7 +220,8 @@ def test_each_story_counts_for_itself():
         abstract(0, level(5, "decimal", "%1")) + listing(1, 0),
         '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="none"/></w:abstractNum>' + listing(1, 0),
         '<w:num w:numId="1"/>',
-        '<w:abstractNum/><w:num/><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="x"/></w:abstractNum>' + listing(1, 0),
+        '<w:abstractNum/><w:num/><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="x"/></w:abstractNum>'
+        + listing(1, 0),
     ],
 )
 def test_incomplete_definitions_number_nothing(numbering):

@@ -78,7 +78,12 @@ def test_store_round_trip_is_exact(tmp_path):
 
 @pytest.mark.parametrize(
     ("key", "value", "message"),
-    [("tokenizer", "jieba-0.1", "分词器"), ("features", "0", "特征方案"), ("format", "x/9", "格式"), ("sha256", "0", "摘要")],
+    [
+        ("tokenizer", "jieba-0.1", "分词器"),
+        ("features", "0", "特征方案"),
+        ("format", "x/9", "格式"),
+        ("sha256", "0", "摘要"),
+    ],
 )
 def test_foreign_model_is_refused(tmp_path, key, value, message):
     shutil.copytree(MODELS, tmp_path / "m")

@@ -28,7 +28,9 @@ def fitted() -> FormalismClassifier:
     return FormalismClassifier(bits=12, hidden=16, epochs=20).fit(TEXTS, LABELS)
 
 
-@pytest.mark.parametrize("estimator", [FormalismClassifier(bits=13, soft=0.1), WordFeatures(bits=9), RuleFeatures(title=False)])
+@pytest.mark.parametrize(
+    "estimator", [FormalismClassifier(bits=13, soft=0.1), WordFeatures(bits=9), RuleFeatures(title=False)]
+)
 def test_parameters_are_only_stored(estimator):
     assert clone(estimator).get_params() == estimator.get_params()
     assert [name for name in vars(estimator) if name not in estimator.get_params()] == []

@@ -64,7 +64,10 @@ def test_abolitions(text):
     assert last(text).polarity == "abolish"
 
 
-@pytest.mark.parametrize("text", ["清理河道垃圾。", "取消当年评优资格。", "整治农村人居环境。", "减少地下水开采。", "停止营业。", "整合水利资金。"])
+@pytest.mark.parametrize(
+    "text",
+    ["清理河道垃圾。", "取消当年评优资格。", "整治农村人居环境。", "减少地下水开采。", "停止营业。", "整合水利资金。"],
+)
 def test_abolishing_something_else_than_a_burden_is_no_relief(text):
     assert last(text).polarity == "demand"
 
@@ -94,7 +97,13 @@ def test_words_inside_words_decide_nothing(text, word):
 
 
 def test_prohibition_runs_over_coordination_and_ends_at_a_new_demand():
-    assert polarities("不得要求附照片，拍视频，建台账，确保村级少填表，各镇每月报送一次。") == ["prohibit", "prohibit", "prohibit", "demand", "demand"]
+    assert polarities("不得要求附照片，拍视频，建台账，确保村级少填表，各镇每月报送一次。") == [
+        "prohibit",
+        "prohibit",
+        "prohibit",
+        "demand",
+        "demand",
+    ]
     assert polarities("不得弄虚作假、搞“纸面整改”，请逐条填写对账表。") == ["prohibit", "demand"]
 
 
@@ -122,7 +131,16 @@ def test_an_aim_is_not_asked_for():
     assert polarities("为防止漏报，各镇应当建立台账。") == ["demand"]
 
 
-@pytest.mark.parametrize("text", ["本办法所称台账是指工作记录。", "台账是否齐全。", "会议记录是否完整？", "本通知自印发之日起施行。", "现将有关事项通知如下："])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本办法所称台账是指工作记录。",
+        "台账是否齐全。",
+        "会议记录是否完整？",
+        "本通知自印发之日起施行。",
+        "现将有关事项通知如下：",
+    ],
+)
 def test_definitions_questions_and_formulas_ask_for_nothing(text):
     assert last(text).polarity == "report"
 

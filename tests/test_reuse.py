@@ -43,7 +43,9 @@ def test_agency_swapped_is_a_copy_with_the_swap_named():
     found = compare(child, parent)
     assert (found.verdict, found.relation) == ("copy", "peer")
     assert found.containment > 0.9 and found.copied > 0.95 and found.gain == 0
-    assert found.swaps[0] == ("临浦县", "松垣县", 1) or any("发展改革" in new and "经济信息" in old for old, new, _ in found.swaps)
+    assert found.swaps[0] == ("临浦县", "松垣县", 1) or any(
+        "发展改革" in new and "经济信息" in old for old, new, _ in found.swaps
+    )
 
 
 def test_a_short_note_mostly_taken_over():
@@ -56,7 +58,10 @@ def test_a_short_note_mostly_taken_over():
 
 
 def test_our_city_became_our_county():
-    body = "各部门要围绕我市发展大局，梳理我市重点任务，完善我市服务机制，把我市营商环境各项要求落到窗口、落到岗位、落到每一次办事过程之中，不断提升群众获得感。\n" * 1
+    body = (
+        "各部门要围绕我市发展大局，梳理我市重点任务，完善我市服务机制，把我市营商环境各项要求落到窗口、落到岗位、落到每一次办事过程之中，不断提升群众获得感。\n"
+        * 1
+    )
     found = compare(
         issued("柏川县", "县", (PLAN + body.replace("我市", "我县")).format(level="县", organ="商务局")),
         issued("泽安市", "市", (PLAN + body).format(level="县", organ="商务局"), date="2025年10月1日"),
@@ -74,13 +79,18 @@ def test_names_left_in_are_residue():
 
 def test_a_foreign_bureau_and_a_foreign_self_are_residue():
     rules = "差旅费由丽水市财政局负责核定，住宿费按我市标准执行，伙食补助按天数包干使用，超出部分自理，报销凭据须在返回后一周内交齐。\n"
-    child = Document.from_text("江山市四都镇人民政府\n关于差旅费的通知\n各村：\n" + rules + "江山市四都镇人民政府\n2025年3月4日\n")
+    child = Document.from_text(
+        "江山市四都镇人民政府\n关于差旅费的通知\n各村：\n" + rules + "江山市四都镇人民政府\n2025年3月4日\n"
+    )
     parent = Document.from_text("丽水市人民政府\n关于差旅费的通知\n各局：\n" + rules + "丽水市人民政府\n2024年3月4日\n")
     assert "丽水市" in {child.quote(span) for span in compare(child, parent).residue}
 
 
 def test_independent_documents_share_nothing():
-    found = compare(issued("松垣县", "县", OTHER), issued("临浦县", "县", PLAN.format(level="县", organ="发改局"), title="关于充电桩的意见"))
+    found = compare(
+        issued("松垣县", "县", OTHER),
+        issued("临浦县", "县", PLAN.format(level="县", organ="发改局"), title="关于充电桩的意见"),
+    )
     assert found.verdict == "independent" and covered(match.span for match in found.matches) <= 60
     assert copying_part([found]).value == 0
 
@@ -113,8 +123,12 @@ EDITS = {
     "clauses dropped": lambda text, rng: "".join(part + "，" for part in text.split("，") if rng.random() > 0.25),
     "sentences split": lambda text, rng: text.replace("，", "。此外，"),
     "items reordered": lambda text, rng: "\n".join(rng.sample(text.split("\n"), len(text.split("\n")))),
-    "figures changed": lambda text, rng: "".join(str(rng.randint(2, 9)) if char in "一二三四五" else char for char in text),
-    "letters replaced": lambda text, rng: "".join(rng.choice("的在了和") if rng.random() < 0.2 else char for char in text),
+    "figures changed": lambda text, rng: "".join(
+        str(rng.randint(2, 9)) if char in "一二三四五" else char for char in text
+    ),
+    "letters replaced": lambda text, rng: "".join(
+        rng.choice("的在了和") if rng.random() < 0.2 else char for char in text
+    ),
 }
 
 
@@ -135,7 +149,9 @@ def test_edits_are_seen_through(name):
 def test_passages_lie_in_both_texts(one, two):
     own, other = letters(one), letters(two)
     for passage in align(own, other):
-        assert 0 <= passage.child[0] < passage.child[1] <= len(own) and 0 <= passage.parent[0] < passage.parent[1] <= len(other)
+        assert 0 <= passage.child[0] < passage.child[1] <= len(own) and 0 <= passage.parent[0] < passage.parent[
+            1
+        ] <= len(other)
         for start, other_start, length in passage.runs.tolist():
             assert (own.codes[start : start + length] == other.codes[other_start : other_start + length]).all()
 
@@ -143,11 +159,16 @@ def test_passages_lie_in_both_texts(one, two):
 def test_a_text_shares_itself_whole():
     doc = issued("松垣县", "县", PLAN.format(level="县", organ="发改局"))
     found = compare(doc, doc)
-    assert [(match.kind, match.similarity) for match in found.matches] == [("verbatim", 1.0)] and found.containment == 1.0
+    assert [(match.kind, match.similarity) for match in found.matches] == [
+        ("verbatim", 1.0)
+    ] and found.containment == 1.0
 
 
 def test_compare_is_deterministic_and_plain():
-    child, parent = issued("松垣县", "县", PLAN.format(level="县", organ="甲局")), issued("泽安市", "市", PLAN.format(level="市", organ="乙局"))
+    child, parent = (
+        issued("松垣县", "县", PLAN.format(level="县", organ="甲局")),
+        issued("泽安市", "市", PLAN.format(level="市", organ="乙局")),
+    )
     assert compare(child, parent).to_dict() == compare(child, parent).to_dict()
     assert compare(child, parent).to_dict()["pairs"] == []
 
@@ -156,7 +177,10 @@ def test_formulas_are_mined_without_text_and_masked():
     phrase = "请各地结合实际认真抓好贯彻落实"
     mined = mine_formulas([(f"{i}县", f"{chr(0x4E00 + i) * 9}{phrase}") for i in range(9)], least=8)
     assert mined.ratio(phrase) == 1.0 and mined.ratio("秋粮收购早六点开磅") == 0.0
-    assert load_formulas().ratio("以习近平新时代中国特色社会主义思想为指导") > 0.5 and len(load_formulas("statutes").keys) > 10_000
+    assert (
+        load_formulas().ratio("以习近平新时代中国特色社会主义思想为指导") > 0.5
+        and len(load_formulas("statutes").keys) > 10_000
+    )
 
 
 def test_the_page_links_passages_and_escapes():
@@ -166,4 +190,6 @@ def test_the_page_links_passages_and_escapes():
     assert 'id="a1" href="#b1"' in page and 'id="b1" href="#a1"' in page
     assert "<b>松垣县</b>" in page and "<b>临浦县</b>" in page
     assert "<script" not in page and "&lt;script&gt;" in page
-    assert "照抄" in comparison_fragment(compare(child, parent)) and "判断：照抄" in comparison_text(compare(child, parent))
+    assert "照抄" in comparison_fragment(compare(child, parent)) and "判断：照抄" in comparison_text(
+        compare(child, parent)
+    )

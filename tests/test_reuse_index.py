@@ -55,7 +55,10 @@ FIXED = (23, 1610335279)
 
 
 def test_a_sketch_does_not_hang_on_its_batch():
-    rows = [units_of(doc.text, SCHEMES["char"]) for doc in DOCS] + [units_of("短", SCHEMES["char"]), np.zeros(0, np.uint16)]
+    rows = [units_of(doc.text, SCHEMES["char"]) for doc in DOCS] + [
+        units_of("短", SCHEMES["char"]),
+        np.zeros(0, np.uint16),
+    ]
     together = sketch(rows, SCHEMES["char"])
     for number, row in enumerate(rows):
         alone = sketch([row], SCHEMES["char"])
@@ -70,12 +73,17 @@ def test_near_duplicates_are_exactly_those_of_the_definition():
             truth[a.id, b.id] = (jaccard, len(one & two) / min(len(one), len(two)))
     index = ReuseIndex()
     assert index.add(DOCS) == len(DOCS) and index.add(DOCS) == 0
-    assert {(pair.a, pair.b): (pair.jaccard, pair.containment) for pair in index.near_duplicates(0.6)} == truth and len(truth) >= 5
+    assert {(pair.a, pair.b): (pair.jaccard, pair.containment) for pair in index.near_duplicates(0.6)} == truth and len(
+        truth
+    ) >= 5
 
 
 def test_many_equal_documents_stay_one_cluster():
     record = "谈话对象表示将对照检查，立足岗位改进作风，做到守时守信，办事公开，遇到群众来访热情接待、当场答复，不能答复的说明理由并约定时间。"
-    docs = [Document.from_text(f"{record}{chr(0x5F20 + n)}某，{n + 1}月{n + 3}日。{record[::-1]}{record[::2]}", id=f"r{n}") for n in range(22)]
+    docs = [
+        Document.from_text(f"{record}{chr(0x5F20 + n)}某，{n + 1}月{n + 3}日。{record[::-1]}{record[::2]}", id=f"r{n}")
+        for n in range(22)
+    ]
     index = ReuseIndex()
     index.add([*docs, *DOCS[:5]])
     largest = index.clusters(0.6)[0]
@@ -116,14 +124,23 @@ def test_speeches_checked_one_way_against_the_web():
     index.add(DOCS)
     rng = random.Random(2)
     speeches = [DOCS[n].text if n < 20 else "".join(sentences(rng, 12)) for n in range(25)]
-    hits = [bool(found) and found[0].containment > 0.9 for found in (index.query(Document.from_text(text), k=1) for text in speeches)]
+    hits = [
+        bool(found) and found[0].containment > 0.9
+        for found in (index.query(Document.from_text(text), k=1) for text in speeches)
+    ]
     assert hits == [True] * 20 + [False] * 5
 
 
 def test_exclude_by_issuer_series_and_id():
     def made(place, year, id):
-        body = "各村每月核对一次低保名单，由民政办张榜公布七天，对漏报家庭逐户补录，对不符合条件的说明理由后停发，全程留存入户记录。" * 3
-        return Document.from_text(f"{place}人民政府\n关于做好{year}年低保核查工作的通知\n各村：\n{body}\n{place}人民政府\n{year}年3月4日\n", id=id)
+        body = (
+            "各村每月核对一次低保名单，由民政办张榜公布七天，对漏报家庭逐户补录，对不符合条件的说明理由后停发，全程留存入户记录。"
+            * 3
+        )
+        return Document.from_text(
+            f"{place}人民政府\n关于做好{year}年低保核查工作的通知\n各村：\n{body}\n{place}人民政府\n{year}年3月4日\n",
+            id=id,
+        )
 
     index = ReuseIndex()
     index.add([made("柳塘镇", 2023, "a"), made("柳塘镇", 2024, "b"), made("白渡镇", 2024, "c")])
@@ -203,7 +220,10 @@ def test_schemes_do_not_mix(tmp_path):
 
 
 def test_words_with_masked_names_see_through_a_change_of_place(tmp_path):
-    text = "{0}教育局要求各学校在开学前完成校舍检查，对食堂、宿舍、实验室逐一登记，{0}财政局安排维修资金，{0}审计局跟踪核验。" * 2
+    text = (
+        "{0}教育局要求各学校在开学前完成校舍检查，对食堂、宿舍、实验室逐一登记，{0}财政局安排维修资金，{0}审计局跟踪核验。"
+        * 2
+    )
     docs = [Document.from_text(text.format(place), id=place) for place in ("南昌市", "九江市", "赣州市")]
     chars, words = ReuseIndex(), ReuseIndex(tmp_path, scheme="word")
     for index in (chars, words):

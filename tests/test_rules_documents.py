@@ -32,7 +32,9 @@ def test_emergency_headquarters_are_found_with_the_exception():
 
 
 def test_an_order_to_governments_in_the_text_is_shown_where_it_stands():
-    text = notice("松垣县水利局关于清淤的通知", "各乡镇水利站", "各街道办事处须腾出场地。各站备足编织袋。", "松垣县水利局")
+    text = notice(
+        "松垣县水利局关于清淤的通知", "各乡镇水利站", "各街道办事处须腾出场地。各站备足编织袋。", "松垣县水利局"
+    )
     assert [finding.quote for finding in outcome("DOC-05", text).findings] == ["各街道办事处须腾出场地"]
 
 

@@ -10,7 +10,12 @@ from formalism_nlp.rules.burdens import notice
 
 MODULES = (forms, form_deadlines, traces, apps, app_groups, duties, people, campaigns)
 RULES = {rule.code: rule for module in MODULES for rule in module.RULES}
-EXAMPLES = [(rule, text, wanted) for rule in RULES.values() for wanted in (True, False) for text in (rule.hits if wanted else rule.clean)]
+EXAMPLES = [
+    (rule, text, wanted)
+    for rule in RULES.values()
+    for wanted in (True, False)
+    for text in (rule.hits if wanted else rule.clean)
+]
 
 
 def findings(code, body, **how):
@@ -112,7 +117,9 @@ def test_installations_set_by_a_column_of_a_table():
 
 
 def test_the_five_things_that_come_with_a_duty():
-    given = duties.slots(Document.from_text("经县政府同意，县水利局负责，组织培训两期，经费由县财政承担，派技术员2名。"))
+    given = duties.slots(
+        Document.from_text("经县政府同意，县水利局负责，组织培训两期，经费由县财政承担，派技术员2名。")
+    )
     assert all(given.values()) and list(given) == ["审批", "责任单位", "培训", "经费", "人员"]
     [found] = findings("DUT-02", "今后净化设施全部由乡镇验收，经县政府同意。")
     assert found.values["missing"] == "责任单位、培训、经费、人员" and "审批" in found.message

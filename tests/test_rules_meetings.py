@@ -46,7 +46,11 @@ def test_an_emergency_is_kept_as_exception_and_an_urgency_label_is_none(code, ma
         ("INS-04", letter("清河", "逐镇打分。"), "标题不是"),
         ("INS-04", letter("印发调研评估打分细则", "逐镇打分。"), "标题不是|公开名义"),
         ("INS-05", letter("清河", "各乡镇清理河道。"), "不涉及"),
-        ("INS-06", "松垣县水利局关于评分的报告\n松垣县人民政府：\n　　批示加5分。\n松垣县水利局\n2025年3月4日", "不是设立"),
+        (
+            "INS-06",
+            "松垣县水利局关于评分的报告\n松垣县人民政府：\n　　批示加5分。\n松垣县水利局\n2025年3月4日",
+            "不是设立",
+        ),
     ],
 )
 def test_a_rule_says_why_it_cannot_speak(code, text, reason):
@@ -66,13 +70,22 @@ def test_group_discussion_lengthens_a_meeting_only_when_there_is_one():
 
 
 def test_the_longest_speech_of_a_sentence_counts_once():
-    found = outcome("MTG-02", letter("召开工作会议", "县长讲话（约70分钟），县委书记讲话（约110分钟），副县长讲话（90分钟）。"))
+    found = outcome(
+        "MTG-02", letter("召开工作会议", "县长讲话（约70分钟），县委书记讲话（约110分钟），副县长讲话（90分钟）。")
+    )
     assert [finding.values["found"] for finding in found.findings] == [110]
 
 
 @pytest.mark.parametrize(
     ("words", "length"),
-    [("9:00—11:30", 150), ("下午2:30至5:40", 190), ("10点半开讲，12点收尾", 90), ("一小时四十分钟", 100), ("8:00集合，9:00出发", None), ("三天", None)],
+    [
+        ("9:00—11:30", 150),
+        ("下午2:30至5:40", 190),
+        ("10点半开讲，12点收尾", 90),
+        ("一小时四十分钟", 100),
+        ("8:00集合，9:00出发", None),
+        ("三天", None),
+    ],
 )
 def test_minutes(words, length):
     assert minutes(words) == length
@@ -123,7 +136,10 @@ def test_indicator_trees_from_sentences_and_lists():
     assert trees("评估总分值设定为一千分，下设11类68项213个采分点。") == [("sentence", (11, 68, 213), 1000.0)]
     assert trees("按照第三条、第四条、第十二条规定考核。") == []
     assert trees("考核涉及《千分制考核办法》。") == []
-    items = "\n".join(f"　　（{number}）清河{points}项（{points}分）。台账齐全。" for number, points in (("一", 30), ("二", 30), ("三", 40)))
+    items = "\n".join(
+        f"　　（{number}）清河{points}项（{points}分）。台账齐全。"
+        for number, points in (("一", 30), ("二", 30), ("三", 40))
+    )
     assert trees("评分如下：\n" + items) == [("list", (3,), 100.0)]
 
 

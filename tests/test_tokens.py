@@ -35,7 +35,11 @@ def test_router_is_exact_on_awkward_runs(plain, fast, text):
     assert fast.cut(text) == plain.cut(text)
 
 
-@given(st.text(alphabet=st.sampled_from("各镇要落实一岗双责每周巡查的工作台账0123456789abZ.-+#&_%，。 \n𠮷％（）"), max_size=60))
+@given(
+    st.text(
+        alphabet=st.sampled_from("各镇要落实一岗双责每周巡查的工作台账0123456789abZ.-+#&_%，。 \n𠮷％（）"), max_size=60
+    )
+)
 def test_router_is_exact_on_any_text(plain, fast, text):
     words = fast.cut(text)
     assert words == plain.cut(text)

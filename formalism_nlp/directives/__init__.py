@@ -11,7 +11,9 @@ from .tables import Row, table_rows
 
 __all__ = ["ActorFrom", "Directive", "Origin", "Row", "directives", "masked", "same_sentence", "table_rows"]
 
-_TITLE = re.compile("《[^》]{2,80}》|关于[^，。；：《》“”]{3,40}的(?:通知|意见|通报|报告|决定|方案|请示|批复|函)(?!要求)")
+_TITLE = re.compile(
+    "《[^》]{2,80}》|关于[^，。；：《》“”]{3,40}的(?:通知|意见|通报|报告|决定|方案|请示|批复|函)(?!要求)"
+)
 
 
 def directives(doc: Document) -> tuple[Directive, ...]:

@@ -99,7 +99,12 @@ class Builder:
                     self.walk.lead = lead
             elif text[span.end - 1] == "。":
                 within = None
-            if frame.stance == "plain" and passage.frame.stance != "criticise" and made and made[-1].polarity == "demand":
+            if (
+                frame.stance == "plain"
+                and passage.frame.stance != "criticise"
+                and made
+                and made[-1].polarity == "demand"
+            ):
                 frame = Frame("demand", frame.attribution)
         return found if passage.block.kind != "heading" else [one for one in found if one.why not in ("bare", "lead")]
 
@@ -121,7 +126,9 @@ class Builder:
                 actor = _Actor(named, "list_head")
             if self._is_label(one, place):
                 continue
-            own = subject(self.doc.text, *one.core) or (subject(self.doc.text, *one.span) if one.span.start < one.core.start else None)
+            own = subject(self.doc.text, *one.core) or (
+                subject(self.doc.text, *one.span) if one.span.start < one.core.start else None
+            )
             if own is not None:
                 actor = _Actor(own, "subject")
             made = self._directive(one, place, actor, early, frame)
@@ -148,7 +155,11 @@ class Builder:
         text, reading = self.doc.text, one.reading
         told = reading.polarity in ("report", "criticise")
         facts, span = self.facts, one.span
-        deadline, frequency, quantity = first_within(facts.deadlines, span), first_within(facts.frequencies, span), first_within(facts.quantities, span)
+        deadline, frequency, quantity = (
+            first_within(facts.deadlines, span),
+            first_within(facts.frequencies, span),
+            first_within(facts.quantities, span),
+        )
         proof = trace(text, *span) if facts.trace and facts.trace.start < span.end else None
         measured = deadline or frequency or quantity or proof or "定期" in text[span.start : span.end]
         if frame.stance == "plan" and reading.polarity == "demand" and not measured:
@@ -227,5 +238,3 @@ def _origin(passage: Passage) -> Origin:
     if passage.block.kind == "heading":
         return "heading"
     return "list_item" if passage.block.kind == "list_item" else "sentence"
-
-

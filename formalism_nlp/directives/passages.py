@@ -16,7 +16,9 @@ __all__ = ["Lead", "Passage", "Walk"]
 
 _NUMBERED = re.compile(r"^(?:第[^章条节]{1,5}[章条节]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]{1,2})\s*")
 # A paragraph that leaves the cases told above it and speaks again for the issuer.
-_BACK = re.compile("上述|以上|各|请|望|希望|对本通报|为(?!此[，]?该)|要|下一步|今后|同时[，]?各|[^，。]{2,8}重申|全[省市县区镇]")
+_BACK = re.compile(
+    "上述|以上|各|请|望|希望|对本通报|为(?!此[，]?该)|要|下一步|今后|同时[，]?各|[^，。]{2,8}重申|全[省市县区镇]"
+)
 # What introduces cases or faults that are told below: 现将五起典型问题通报如下：
 _TELLS = re.compile("(?:典型|问题|案例|反面)[^。；：]{0,16}如下[：:]$")
 # A heading under which the issuer speaks for itself again.
@@ -81,7 +83,11 @@ class Walk:
             elif block.kind in ("body", "list_item"):
                 yield self._running(index, block)
             elif block.kind == "attachment":
-                found = tuple((span, None) for span in sentences(self.doc.text, *block.span) if span.end - span.start >= _LEAST_ANNEX)
+                found = tuple(
+                    (span, None)
+                    for span in sentences(self.doc.text, *block.span)
+                    if span.end - span.start >= _LEAST_ANNEX
+                )
                 yield Passage(index, block, found, self._frame(), None)
 
     def _enter(self, title: str) -> None:
@@ -128,7 +134,11 @@ class Walk:
             frame = Frame("plain" if frame.stance == "demand" else frame.stance, frame.attribution)
             if opens_preamble(text[block.span.start : block.span.end]):
                 self._preamble = False
-        head = self.lead.actor if self.lead else next((found.actor for found in reversed(self.headings) if found.actor), None)
+        head = (
+            self.lead.actor
+            if self.lead
+            else next((found.actor for found in reversed(self.headings) if found.actor), None)
+        )
         return Passage(index, block, tuple(self._units.get(index, ())), frame, head)
 
     def _keep_lead(self, block: Block) -> None:

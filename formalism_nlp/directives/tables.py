@@ -96,11 +96,18 @@ def _with_headings(doc: Document, rows: list[tuple[int, list[tuple[int, Span]]]]
     while rows and _is_heading(doc, rows[0][1], first=not headings):
         index, cells = rows.pop(0)
         headings.update(cells)
-        yield Row(index, Span(cells[0][1].start, cells[-1][1].end), tuple(Cell(span, "other", span) for _, span in cells), True)
+        yield Row(
+            index,
+            Span(cells[0][1].start, cells[-1][1].end),
+            tuple(Cell(span, "other", span) for _, span in cells),
+            True,
+        )
     for index, cells in rows:
         if _TOTAL.match(doc.quote(cells[0][1])):
             continue
-        named = tuple(Cell(span, _column(doc, headings.get(number), span), headings.get(number)) for number, span in cells)
+        named = tuple(
+            Cell(span, _column(doc, headings.get(number), span), headings.get(number)) for number, span in cells
+        )
         yield Row(index, Span(cells[0][1].start, cells[-1][1].end), named)
 
 

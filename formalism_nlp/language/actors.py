@@ -8,7 +8,16 @@ from typing import Literal, get_args
 
 from ..document import Organ, OrganLevel, Span
 
-__all__ = ["Direction", "actor_level", "direction", "is_public", "list_head", "responsible", "speaks_to_citizens", "subject"]
+__all__ = [
+    "Direction",
+    "actor_level",
+    "direction",
+    "is_public",
+    "list_head",
+    "responsible",
+    "speaks_to_citizens",
+    "subject",
+]
 
 Direction = Literal["down", "up", "level", "public", "self"]
 
@@ -37,7 +46,9 @@ _NOT_FIRST = (
 )
 _BRACKET = "(?:（[^（）]{1,12}）)?"
 # When and to whom, in front of the subject.
-_TIME = re.compile(r"[\d一二三四五六七八九十每逢次当今明本上下年月周季度日号底初末点时分半旬前后内起之天晚早午中]{2,16}(?![级])")
+_TIME = re.compile(
+    r"[\d一二三四五六七八九十每逢次当今明本上下年月周季度日号底初末点时分半旬前后内起之天晚早午中]{2,16}(?![级])"
+)
 _ASKED = re.compile("恳请|敬请|特请|商请|请|对|由|要求|今后|对此|并|其中|同时")
 _FIRST = re.compile(f"{_NOT_FIRST}{_WORD}(?:{_BODY}){_BRACKET}{_NEXT}")
 _MORE = re.compile(f"(?:[、和与及]|以及){_WORD}(?:{_BODY}){_BRACKET}{_NEXT}")
@@ -75,7 +86,9 @@ _OFTEN = 5
 # Whom a text is about shows in its first pages.
 _ENOUGH = 3000
 _INSTITUTION = re.compile("学校|幼儿园|医院|卫生院|中心校|学区")
-_OWN = re.compile("(?:我|本)(?:局|厅|委|办|部|市|县|区|省|镇|乡|街道|院|校|单位|中心|会)|(?:[省市县区镇]|省厅|市局|县局|区局)里$")
+_OWN = re.compile(
+    "(?:我|本)(?:局|厅|委|办|部|市|县|区|省|镇|乡|街道|院|校|单位|中心|会)|(?:[省市县区镇]|省厅|市局|县局|区局)里$"
+)
 _BUREAU = re.compile("[省市县区州](?:局|厅|委|办|中心|院)$|局机关$|^局$")
 
 

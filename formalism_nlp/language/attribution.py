@@ -11,7 +11,9 @@ from .readings import Frame, Said, Stance
 __all__ = ["base_stance", "heading_stance", "lead_frame", "opens_preamble", "title_stance"]
 
 _TELLING = frozenset(("报告", "请示", "议案"))
-_TELLING_CARRIERS = frozenset(("总结", "汇报", "报告", "述职", "述职报告", "答复", "回复", "请示", "情况", "信息", "简报"))
+_TELLING_CARRIERS = frozenset(
+    ("总结", "汇报", "报告", "述职", "述职报告", "答复", "回复", "请示", "情况", "信息", "简报")
+)
 _TELLING_TITLE = re.compile(
     "(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|说明|解读|问答)(?:[（(].{0,12}[）)])?$|"
     "答复的?函?$|政策解读|办理情况的函$"
@@ -19,7 +21,9 @@ _TELLING_TITLE = re.compile(
 _TOLD_GENRES = frozenset(("通报",))
 _SPEECH = re.compile("讲话|致辞|发言|主持词")
 # Names of lists of what must not be done; what stands in them is forbidden without saying so again.
-_BAN = re.compile("负面清单|禁令|[一二三四五六七八九十\\d]+(?:个|条|项)?[“\"]?(?:不准|严禁|不得|禁令|禁止)|禁止(?:性)?(?:行为|事项|清单)|严禁(?:事项|行为)")
+_BAN = re.compile(
+    '负面清单|禁令|[一二三四五六七八九十\\d]+(?:个|条|项)?[“"]?(?:不准|严禁|不得|禁令|禁止)|禁止(?:性)?(?:行为|事项|清单)|严禁(?:事项|行为)'
+)
 _RELIEF = re.compile(f"(?:废止|取消|清理|清退|停止|减少|精简|压减|撤销)[^，。]{{0,24}}(?:{BURDEN.pattern})")
 _PROBLEMS = re.compile(
     "(?:存在|主要|突出|发现|典型|共性|普遍|暴露|反映|查摆|具体|方面)的?(?:[^，。；]{0,10})(?:问题|不足|短板|差距)|问题(?:[和与及、](?:不足|原因|短板|困难|表现|差距))|问题表现|"
@@ -35,14 +39,18 @@ _ACCOUNT = re.compile(
     "(?:主要|工作|经验|具体|特色)?做法(?:和|及|与|。|$)|成效|成绩|(?:开展|进展|完成|落实|基本|总体|推进|执行|办理|履职)情况。?$|工作回顾|^(?:[^，。；]{0,10})背景|重要(?:性|意义)|形势|"
     "工作总结|亮点|主要工作。?$|情况回顾|取得的?|现状|基本县?情|摸底|建设基础|发展基础"
 )
-_PLAN = re.compile("下[一]?步|打算|计划|努力方向|工作思路|今后|来年|明年|展望|工作建议|重点任务|工作安排|总体要求|主要目标")
+_PLAN = re.compile(
+    "下[一]?步|打算|计划|努力方向|工作思路|今后|来年|明年|展望|工作建议|重点任务|工作安排|总体要求|主要目标"
+)
 _ORDER = re.compile("要求|任务|措施|安排|整改|下[一]?步|纪律|工作重点|意见")
 _FORBIDDEN = re.compile("^[^，。；]{0,8}(?:严禁|禁止|不得|不准|杜绝|严防)|负面清单|禁令|禁止(?:性)?行为")
 _CONDITION = re.compile(
     "(?:下列|以下|下述|如下|前款|上述)[^，。；]{0,14}(?:情形|情况|行为|条件|事项|材料|原因|标准)(?:之一|的)|具备(?:下列|以下)|符合(?:下列|以下)|(?:情形|情况|行为|条件)之一|"
     "(?:包括|分为|是指|有)(?:以下|下列|如下)|(?:条件|标准|内容|对象|范围|流程|程序|职责)(?:是|为|如下|包括)?$"
 )
-_PREAMBLE_ENDS = re.compile("如下[^，。；]{0,8}[：。:]|如下$|(?:通知|通告|公告|意见|决定|方案|办法)[：:]$|请(?:遵照|认真)")
+_PREAMBLE_ENDS = re.compile(
+    "如下[^，。；]{0,8}[：。:]|如下$|(?:通知|通告|公告|意见|决定|方案|办法)[：:]$|请(?:遵照|认真)"
+)
 _NUMBER = re.compile("^[（(]?[一二三四五六七八九十\\d]{1,3}[）)、．.]{1,2}\\s*")
 
 
@@ -71,7 +79,9 @@ def base_stance(doc: Document) -> Stance:
         return "plain"
     if not title and meta.genre is None and meta.carrier is None:
         heads = "\n".join(doc.quote(block.span) for block in doc.blocks if block.kind == "heading")
-        told = bool(re.search("做法|成效|存在.{0,6}问题|突出问题", heads)) + bool(re.search("下一?步|打算|努力方向", heads))
+        told = bool(re.search("做法|成效|存在.{0,6}问题|突出问题", heads)) + bool(
+            re.search("下一?步|打算|努力方向", heads)
+        )
         if told == 2:
             return "account"
     return "demand"

@@ -79,7 +79,9 @@ def scan(text: str, start: int, end: int) -> Scan:
             begin = pos
     if begin < end:
         clauses.append(Clause(begin, end, ""))
-    return Scan([_stripped(text, clause) for clause in clauses if not text[clause.start : clause.end].isspace()], asides)
+    return Scan(
+        [_stripped(text, clause) for clause in clauses if not text[clause.start : clause.end].isspace()], asides
+    )
 
 
 def _stripped(text: str, clause: Clause) -> Clause:

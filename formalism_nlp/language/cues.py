@@ -15,7 +15,9 @@ BURDEN = re.compile(
     "形式主义|官僚主义|层层加码|责任下移|积分|任务数|考评|观摩|迎检|通报|频次|征订|培训班"
 )
 _BURDEN_LATER = f"(?=[^，。；须要应必请将]{{0,14}}(?:{BURDEN.pattern}))"
-_BAD = "形式主义|官僚主义|层层|变相|过度|过多|过频|泛滥|摊派|加重|一刀切|痕迹|文山会海|责任状|加码|负担|空转|搞变通|走过场"
+_BAD = (
+    "形式主义|官僚主义|层层|变相|过度|过多|过频|泛滥|摊派|加重|一刀切|痕迹|文山会海|责任状|加码|负担|空转|搞变通|走过场"
+)
 
 # (kind, alternatives); the first kind whose alternative fits at a place wins.
 # The limits round a word keep it out of longer words: 有的 in 已有的, 要 in 重要, 少数 in 关键少数.

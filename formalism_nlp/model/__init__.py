@@ -68,7 +68,9 @@ def label_units(document: Document) -> tuple[Unit, ...]:
     )
 
 
-def _probabilities(units: Sequence[str], titles: Sequence[str] | None, headings: Sequence[str] | None) -> tuple[Any, tuple[str, ...]]:
+def _probabilities(
+    units: Sequence[str], titles: Sequence[str] | None, headings: Sequence[str] | None
+) -> tuple[Any, tuple[str, ...]]:
     from ..tokens import default_tokenizer  # noqa: PLC0415 - numpy and jieba only when they are used
     from .scoring import Sentence  # noqa: PLC0415
     from .store import shipped  # noqa: PLC0415

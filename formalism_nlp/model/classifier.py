@@ -148,9 +148,7 @@ class FormalismClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 targets[row, place[other]] = self.soft
         return targets
 
-    def _weights(
-        self, targets: NDArray[np.float32], sample_weight: Sequence[float] | None
-    ) -> NDArray[np.float32]:
+    def _weights(self, targets: NDArray[np.float32], sample_weight: Sequence[float] | None) -> NDArray[np.float32]:
         given = np.ones(len(targets)) if sample_weight is None else np.asarray(sample_weight, float)
         rarity = (1 / np.maximum(targets.sum(axis=0), 1)) ** self.balance
         weights = given * (targets @ rarity)

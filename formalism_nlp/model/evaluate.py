@@ -174,7 +174,9 @@ def evaluate_command(args: Namespace, *, out: TextIO | None = None) -> int:
         def predict() -> Sequence[str]:
             sentences = [row.sentence for row in rows]
             return classify(
-                [s.text for s in sentences], titles=[s.title for s in sentences], headings=[s.heading for s in sentences]
+                [s.text for s in sentences],
+                titles=[s.title for s in sentences],
+                headings=[s.heading for s in sentences],
             )
 
     found = measure(rows, predict())

@@ -16,6 +16,7 @@ from .slots import SHAPES, lexicon
 
 __all__ = ["RuleFeatures", "WordFeatures"]
 
+
 class WordFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Counts of words, word pairs and character n-grams in hashed buckets.
 

@@ -78,9 +78,7 @@ def fit_linear(matrix: Any, targets: Floats, weights: Floats, *, strength: float
     return both[:-1], both[-1]
 
 
-def fit_network(
-    features: Floats, targets: Floats, weights: Floats, *, hidden: int, epochs: int, seed: int
-) -> Network:
+def fit_network(features: Floats, targets: Floats, weights: Floats, *, hidden: int, epochs: int, seed: int) -> Network:
     """Fit a network by Adam with dropout (0.2 of the features, 0.4 of the hidden units)."""
     mean = features.mean(axis=0)
     deviation = features.std(axis=0)

@@ -114,8 +114,8 @@ class Weights:
             return self._batch(sentences[part], context[part], tokenizer)
 
         first = run(0)
-        # numpy lets go of the interpreter while it works: one thread cuts words, another adds up.
-        with ThreadPoolExecutor(_THREADS) as pool:
+        # numpy lets go of the interpreter while it works; jieba, plain Python, would only be disturbed.
+        with ThreadPoolExecutor(_THREADS if tokenizer.fast else 1) as pool:
             return np.concatenate([first, *pool.map(run, range(BATCH, len(sentences), BATCH))])
 
     def probabilities(self, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Floats:
@@ -224,7 +224,8 @@ class _Words:
         for rows, places in self._columns():
             out[rows] = np.maximum(np.take(out, rows, axis=0), np.take(vectors.rounded, places, axis=0))
         out[self.lengths == 0] = 0
-        return out.astype(np.float32) / np.float32(127)
+        scaled: Floats = out.astype(np.float32) / np.float32(127)
+        return scaled
 
     def edge(self, vectors: WordVectors, steps: range) -> Floats:
         """Half the sum of the weighted vectors of the first or (negative steps) the last words."""
@@ -233,4 +234,5 @@ class _Words:
             rows = np.flatnonzero(self.lengths > (step if step >= 0 else -step - 1))
             at = self.starts[rows] + (step if step >= 0 else self.lengths[rows] + step)
             out[rows] += np.take(vectors.weighted, self.places[at], axis=0)
-        return out / np.float32(2)
+        half: Floats = out / np.float32(2)
+        return half

@@ -38,8 +38,6 @@ def features_signature() -> str:
     return f"{_FEATURE_VERSION}+{digest.hexdigest()[:12]}"
 
 
-
-
 @dataclass(frozen=True)
 class Model:
     """Weights and the card that says where they come from."""
@@ -84,7 +82,9 @@ def load(folder: str | os.PathLike[str]) -> Model:
         card = json.loads((path / "card.json").read_text("utf-8"))
         data = (path / "weights.npz").read_bytes()
     except (OSError, ValueError) as error:
-        raise ConfigError(f"读不到模型 {path.name}：{error.__class__.__name__}；可用 formalism train 重新训练") from error
+        raise ConfigError(
+            f"读不到模型 {path.name}：{error.__class__.__name__}；可用 formalism train 重新训练"
+        ) from error
     for key, name, here in (
         ("format", "格式", FORMAT),
         ("features", "特征方案", features_signature()),
@@ -108,7 +108,12 @@ def shipped() -> Model:
 def _pack(weights: Weights) -> bytes:
     arrays: dict[str, Any] = {f"vectors.{name}": getattr(weights.vectors, name) for name in _VECTOR_ARRAYS}
     arrays |= {f"network.{name}": getattr(weights.network, name).astype(np.float16) for name in _NETWORK_ARRAYS}
-    arrays |= {"classes": np.array(weights.classes, np.str_), "table": weights.table, "step": weights.step, "bias": weights.bias}
+    arrays |= {
+        "classes": np.array(weights.classes, np.str_),
+        "table": weights.table,
+        "step": weights.step,
+        "bias": weights.bias,
+    }
     arrays["mixing"] = np.array([weights.share, weights.temperature], np.float64)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -124,4 +129,13 @@ def _unpack(data: bytes) -> Weights:
         vectors = WordVectors(*(file[f"vectors.{name}"] for name in _VECTOR_ARRAYS))
         network = Network(*(file[f"network.{name}"].astype(np.float32) for name in _NETWORK_ARRAYS))
         share, temperature = file["mixing"].tolist()
-        return Weights(tuple(file["classes"].tolist()), vectors, file["table"], file["step"], file["bias"], network, share, temperature)
+        return Weights(
+            tuple(file["classes"].tolist()),
+            vectors,
+            file["table"],
+            file["step"],
+            file["bias"],
+            network,
+            share,
+            temperature,
+        )

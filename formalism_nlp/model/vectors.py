@@ -49,7 +49,7 @@ class WordVectors:
 
     def index(self, words: NDArray[np.uint64]) -> NDArray[np.intp]:
         """Return the place of each word in ``keys``, or ``len(keys)`` for an unknown one."""
-        place = np.take(self._table, (words >> _TABLE_SHIFT).astype(np.intp))
+        place: NDArray[np.intp] = np.take(self._table, (words >> _TABLE_SHIFT).astype(np.intp))
         place[np.take(self._keys_and_none, place) != words] = len(self.keys)
         return place
 

@@ -81,6 +81,7 @@ class Frame(NamedTuple):
             return self.right - right, self.bottom + top, self.right - left, self.bottom + bottom
         return self.right - bottom, self.top - right, self.right - top, self.top - left
 
+
 _box_of = pdfium.FPDFText_GetLooseCharBox  # called twice a run: the look-up costs a tenth of it
 
 

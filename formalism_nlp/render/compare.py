@@ -79,7 +79,7 @@ def _columns(comparison: Comparison) -> str:
     names = {new for _, new, _ in comparison.swaps}, {old for old, _, _ in comparison.swaps}
     return (
         f'<div class="sides">{_side(comparison.child, "本文", "a", own, names[0], comparison.residue)}'
-        f'{_side(comparison.parent, "对照", "b", other, names[1], ())}</div>'
+        f"{_side(comparison.parent, '对照', 'b', other, names[1], ())}</div>"
     )
 
 
@@ -99,7 +99,9 @@ def _pieces(
     for span, number, match in sorted(passages, key=lambda item: (item[0], item[1])):
         start = max(at, span.start)
         yield _marked(doc, Span(at, start), set(), residue)
-        inner = _marked(doc, Span(start, max(start, span.end)), {name for name in names if _swapped(match, name, side)}, residue)
+        inner = _marked(
+            doc, Span(start, max(start, span.end)), {name for name in names if _swapped(match, name, side)}, residue
+        )
         yield (
             f'<a id="{side}{number}" href="#{far}{number}" class="m k-{match.kind} h{number % _HUES}" '
             f'title="第 {number} 处，相似度 {match.similarity:.0%}"><sup>{number}</sup>{inner}</a>'

@@ -25,7 +25,8 @@ def rule_page(rule: Rule) -> str:
     return (
         f"# {rule.code} {rule.title}\n\n`{rule.name}` · {rule.category} · {SEVERITY_WORDS[rule.severity]}\n\n"
         f"## 检查什么\n\n{rule.about}\n\n## 依据\n\n{basis}\n\n## 例\n\n会提示：\n\n{_examples(rule.hits)}\n"
-        f"不提示：\n\n{_examples(rule.clean)}\n## 怎样改\n\n{_plain(rule.suggestion)}\n\n## 何时不适用\n\n{rule.unless}\n\n## 选项\n\n{options}\n\n## 准确率\n\n{_measured(rule)}\n"
+        f"不提示：\n\n{_examples(rule.clean)}\n## 怎样改\n\n{_plain(rule.suggestion)}\n\n"
+        f"## 何时不适用\n\n{rule.unless}\n\n## 选项\n\n{options}\n\n## 准确率\n\n{_measured(rule)}\n"
     )
 
 
@@ -46,4 +47,8 @@ def _measured(rule: Rule) -> str:
     if rule.measured is None:
         return "尚未在真实文件上逐条核对。"
     right, read = rule.measured
-    return f"在真实文件的发现中逐条核对 {read} 处，正确 {right} 处（{right / read:.0%}）。" if read else "在真实文件中没有发现。"
+    return (
+        f"在真实文件的发现中逐条核对 {read} 处，正确 {right} 处（{right / read:.0%}）。"
+        if read
+        else "在真实文件中没有发现。"
+    )

@@ -113,7 +113,9 @@ def figures_line(figures: Mapping[str, Any]) -> str:
     """Return computed values as one escaped line; empty ones are left out."""
     plain = {key: to_plain(value) for key, value in figures.items() if key not in _HIDDEN_FIGURES}
     told = {key: _figure(value) for key, value in plain.items() if value not in (None, "", [], {})}
-    return " ".join(f'<span class="v">{esc(FIGURE_WORDS.get(key, key))} {esc(words)}</span>' for key, words in told.items())
+    return " ".join(
+        f'<span class="v">{esc(FIGURE_WORDS.get(key, key))} {esc(words)}</span>' for key, words in told.items()
+    )
 
 
 def _figure(value: Any) -> str:

@@ -121,7 +121,7 @@ def _bridged(passages: list[Passage]) -> list[Passage]:
     for passage in passages:
         last = done[-1] if done else None
         gaps = (passage.child[0] - last.child[1], passage.parent[0] - last.parent[1]) if last else (0, 0)
-        if last and 0 < min(gaps) and max(gaps) <= _BRIDGE and abs(gaps[0] - gaps[1]) <= max(_STEP, min(gaps) // 3):
+        if last and min(gaps) > 0 and max(gaps) <= _BRIDGE and abs(gaps[0] - gaps[1]) <= max(_STEP, min(gaps) // 3):
             done[-1] = _union([last, passage])
         else:
             done.append(passage)

@@ -164,7 +164,10 @@ def _one_to_one(runs: Ints, codes: tuple[list[int], list[int]]) -> Ints:
 
 
 def _grown(
-    kept: list[tuple[int, int, int]], taken: tuple[bytearray, bytearray], codes: tuple[list[int], list[int]], low: tuple[int, int]
+    kept: list[tuple[int, int, int]],
+    taken: tuple[bytearray, bytearray],
+    codes: tuple[list[int], list[int]],
+    low: tuple[int, int],
 ) -> list[tuple[int, int, int]]:
     """Lengthen runs at both ends over equal letters that are free on both sides."""
     own, other = taken

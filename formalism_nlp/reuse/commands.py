@@ -10,7 +10,13 @@ from .index import Candidate, ReuseIndex
 
 __all__ = ["KIND_WORDS", "RELATION_WORDS", "VERDICT_WORDS", "comparison_text", "dups_text", "info_text", "query_text"]
 
-VERDICT_WORDS = {"copy": "照抄", "adaptation": "借用并改写", "transmittal": "转发、印发", "citation": "引用", "independent": "各自成文"}
+VERDICT_WORDS = {
+    "copy": "照抄",
+    "adaptation": "借用并改写",
+    "transmittal": "转发、印发",
+    "citation": "引用",
+    "independent": "各自成文",
+}
 KIND_WORDS = {
     "verbatim": "一字不差", "edited": "改动过", "formula": "套语", "citation": "引用", "legal": "法律条文", "transmitted": "照转",
 }  # fmt: skip
@@ -45,7 +51,9 @@ def query_text(name: str, candidates: Sequence[Candidate]) -> str:
     lines = [f"{name}："]
     for found in candidates:
         facts = "，".join(filter(None, (found.issuer, found.date)))
-        lines.append(f"  {found.containment:6.1%}  {found.id}  {found.title or '（无标题）'}{f'（{facts}）' if facts else ''}")
+        lines.append(
+            f"  {found.containment:6.1%}  {found.id}  {found.title or '（无标题）'}{f'（{facts}）' if facts else ''}"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -91,7 +91,9 @@ class Comparison:
     def to_dict(self) -> dict[str, Any]:
         """Return plain values: spans as ``[start, end]``, the documents by their id."""
         names = [name for name in self.__dataclass_fields__ if name not in ("child", "parent")]
-        return {"child": self.child.id, "parent": self.parent.id} | {name: to_plain(getattr(self, name)) for name in names}
+        return {"child": self.child.id, "parent": self.parent.id} | {
+            name: to_plain(getattr(self, name)) for name in names
+        }
 
     def _repr_html_(self) -> str:
         from ..render.compare import comparison_fragment  # noqa: PLC0415 - display loads on demand
@@ -142,9 +144,7 @@ def compare(child: Document, parent: Document) -> Comparison:
     shared = _Shared(own, other, passages, swaps)
     masks = find_masks(child, own)
     passed = _passed_on(child, shared)
-    matches = tuple(
-        _match(shared, number, masks, parent.id, passed) for number in range(len(passages))
-    )
+    matches = tuple(_match(shared, number, masks, parent.id, passed) for number in range(len(passages)))
     return _concluded(child, parent, shared, masks, matches)
 
 

@@ -166,7 +166,9 @@ def clusters_of(pairs: Iterable[Pair], same_series: Callable[[str, str], bool]) 
         members = sorted((name for name in near[center] if name in free), key=order.__getitem__)
         free -= {center, *members}
         if members:
-            found.append(Cluster(center, (center, *members), _kind([near[center][name] for name in members], same_series)))
+            found.append(
+                Cluster(center, (center, *members), _kind([near[center][name] for name in members], same_series))
+            )
     return found
 
 

@@ -166,7 +166,9 @@ class Sketches:
         lengths = [np.diff(part.bounds) for part in parts]
         bounds = np.concatenate(([0], np.cumsum(np.concatenate([np.zeros(0, np.int64), *lengths]))))
         hashes = np.concatenate([np.zeros(0, np.uint32), *(part.hashes for part in parts)])
-        return cls(hashes, bounds.astype(np.int64), np.concatenate([np.zeros(0, np.uint64), *(part.limits for part in parts)]))
+        return cls(
+            hashes, bounds.astype(np.int64), np.concatenate([np.zeros(0, np.uint64), *(part.limits for part in parts)])
+        )
 
 
 def distinct(keys: U64) -> U64:

@@ -218,7 +218,9 @@ class ReuseIndex:
     def _open(self, path: Path) -> None:
         manifest = read_manifest(path)
         if manifest["scheme"] != self.scheme.header:
-            raise ConfigError(f"{path} 的指纹方案是 {manifest['scheme']}，不能当作 {self.scheme.header} 使用；请换文件夹或重建")
+            raise ConfigError(
+                f"{path} 的指纹方案是 {manifest['scheme']}，不能当作 {self.scheme.header} 使用；请换文件夹或重建"
+            )
         self._segments = [Segment.open(path / name, self.scheme) for name in manifest["segments"]]
         self._numbers = {record.id: number for number, record in enumerate(self.records)}
 
@@ -239,7 +241,9 @@ class ReuseIndex:
         """Merge new segments, and small ones in front of them, so that their number stays a logarithm."""
         while len(self._segments) > 1:
             last, before = self._segments[-1], self._segments[-2]
-            if (len(before) > 2 * len(last) and before.folder is not None) or len(last) + len(before) > _LARGEST + _CHUNK:
+            if (len(before) > 2 * len(last) and before.folder is not None) or len(last) + len(
+                before
+            ) > _LARGEST + _CHUNK:
                 break
             self._segments[-2:] = [Segment.merged([before, last])]
         return self._segments
@@ -268,4 +272,6 @@ class ReuseIndex:
         segment, place = self._locate(number)
         record = segment.records[place]
         shared = shared_keys(keys, gram_keys(segment.row(place), self.scheme.shingle)) / max(1, len(keys))
-        return Candidate(record.id, record.title, record.issuer, record.date, round(shared, 4), doc, segment.text(place))
+        return Candidate(
+            record.id, record.title, record.issuer, record.date, round(shared, 4), doc, segment.text(place)
+        )

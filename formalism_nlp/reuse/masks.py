@@ -18,7 +18,9 @@ Flags = NDArray[np.bool_]
 
 # Quotation marks around fewer letters set off a word, not a quotation.
 _QUOTED = re.compile("(?:[：，]|指出|强调|要求|规定|明确|提出|写道)\\s*“(?P<text>[^“”]{12,600})”")
-_LAW = re.compile("《[^》\n]{2,40}(?:法|条例|规定|办法|解释|准则|党章|章程)》(?:（[^）\n]{1,30}）)?(?:第[一二三四五六七八九十百千\\d]+[条款项])+")
+_LAW = re.compile(
+    "《[^》\n]{2,40}(?:法|条例|规定|办法|解释|准则|党章|章程)》(?:（[^）\n]{1,30}）)?(?:第[一二三四五六七八九十百千\\d]+[条款项])+"
+)
 # How far in front of a quotation the law that it is taken from may be named.
 _REACH = 60
 _FURNITURE = ("header", "number", "title", "addressee", "signature", "date", "imprint", "page_furniture")
@@ -44,7 +46,9 @@ def find_masks(doc: Document, text: Letters) -> Masks:
     quoted = [Span(*match.span("text")) for match in _QUOTED.finditer(doc.text)]
     laws = [match.end() for match in _LAW.finditer(doc.text)]
     statute = [span for span in quoted if any(span.start - _REACH <= end <= span.start for end in laws)]
-    furniture = [block.span for block in doc.blocks if block.kind in _FURNITURE and not block.transmitted and not block.annex]
+    furniture = [
+        block.span for block in doc.blocks if block.kind in _FURNITURE and not block.transmitted and not block.annex
+    ]
     marked = flags(text, furniture)
     return Masks(
         citation=flags(text, [*cited, *(span for span in quoted if span not in statute)]),

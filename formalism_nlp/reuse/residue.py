@@ -45,7 +45,9 @@ def _foreign_names(child: Document, parent: Document, places: Sequence[PlaceMent
         if own and not division(place) and not any(place in name or name in place for name in own):
             for match in re.finditer(re.escape(place), child.text):
                 span = Span(*match.span())
-                if not any(citation.span.contains(span) for citation in child.meta.cited) and not is_above(parent, child):
+                if not any(citation.span.contains(span) for citation in child.meta.cited) and not is_above(
+                    parent, child
+                ):
                     yield span
 
 
@@ -83,5 +85,10 @@ def _foreign_selves(child: Document, parent: Document) -> Iterator[Span]:
     for match in _SELF_WORD.finditer(child.text):
         meant = _SELF[match.group(1)]
         # A county-level city is 我市 too, and a district of a county is none.
-        if other in meant and level not in meant and level not in ("unknown", "central") and not name.endswith(match.group(1)):
+        if (
+            other in meant
+            and level not in meant
+            and level not in ("unknown", "central")
+            and not name.endswith(match.group(1))
+        ):
             yield Span(*match.span())

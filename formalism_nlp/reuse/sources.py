@@ -15,7 +15,9 @@ __all__ = ["copying_part", "find_sources"]
 _LEAST = 0.02
 
 
-def find_sources(doc: Document, index: ReuseIndex, *, k: int = 5, exclude: Iterable[str] = ()) -> tuple[Comparison, ...]:
+def find_sources(
+    doc: Document, index: ReuseIndex, *, k: int = 5, exclude: Iterable[str] = ()
+) -> tuple[Comparison, ...]:
     """Compare a document with those of an index that it shares most with.
 
     Parameters
@@ -36,7 +38,9 @@ def find_sources(doc: Document, index: ReuseIndex, *, k: int = 5, exclude: Itera
     """
     candidates = [found for found in index.query(doc, k, exclude=exclude) if found.containment >= _LEAST]
     compared = [compare(doc, found.document) for found in candidates]
-    return tuple(sorted((found for found in compared if found.verdict != "independent"), key=lambda found: -found.copied))
+    return tuple(
+        sorted((found for found in compared if found.verdict != "independent"), key=lambda found: -found.copied)
+    )
 
 
 def copying_part(comparisons: Sequence[Comparison]) -> Part:
@@ -52,7 +56,12 @@ def copying_part(comparisons: Sequence[Comparison]) -> Part:
         spans.update(match.span for match in found.matches if match.kind in ("verbatim", "edited"))
     figures = {
         "sources": [
-            {"id": found.parent.id, "title": found.parent.meta.title, "relation": found.relation, "verdict": found.verdict}
+            {
+                "id": found.parent.id,
+                "title": found.parent.meta.title,
+                "relation": found.relation,
+                "verdict": found.verdict,
+            }
             | {key: found.figures[key] for key in ("containment", "copied", "gain", "swapped")}
             for found in comparisons
         ]

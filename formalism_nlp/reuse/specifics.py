@@ -19,7 +19,9 @@ _FIGURE = re.compile(
     rf"(?<![第〔\[\d.月])\d+(?:[.,，]\d+)*\s*(?:余|多)?(?:{_UNITS})|"
     rf"(?<![第一二三四五六七八九十百千])[一二两三四五六七八九十百千]+(?:个工作日|小时|分钟|公里|万元|亿元|亩|成|倍)"
 )
-_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬)|每[年月季周]\d{1,2}日|\d{1,2}[:：时]\d{0,2}(?=前|分|起|止)")
+_DAY = re.compile(
+    r"\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬)|每[年月季周]\d{1,2}日|\d{1,2}[:：时]\d{0,2}(?=前|分|起|止)"
+)
 # A body that acts, bounded on both sides, so that a word inside a sentence is none.
 _BODY = re.compile(
     "(?:(?<=[、，。；：（\n\u3000 ])|(?<=[由报经向送]))[\u4e00-\u9fff]{2,12}?"
@@ -63,7 +65,11 @@ def specifics(text: str, places: Iterable[PlaceMention]) -> Iterator[tuple[Span,
 
 
 def local_units(
-    child: Document, parent: Document, places: Iterable[PlaceMention], renamed: Mapping[str, str], passed: tuple[Span, ...] = ()
+    child: Document,
+    parent: Document,
+    places: Iterable[PlaceMention],
+    renamed: Mapping[str, str],
+    passed: tuple[Span, ...] = (),
 ) -> tuple[Span, ...]:
     """Return the sentences of the child with something specific that its parent does not say.
 

@@ -96,7 +96,9 @@ class Segment:
 
     def text(self, number: int) -> str:
         """Return one text."""
-        return self.letters[self.bounds[number] : self.bounds[number + 1]].tobytes().decode("utf-16-le", "surrogatepass")
+        return (
+            self.letters[self.bounds[number] : self.bounds[number + 1]].tobytes().decode("utf-16-le", "surrogatepass")
+        )
 
     def row(self, number: int) -> NDArray[Any]:
         """Return the units of one text."""
@@ -163,7 +165,9 @@ def _joined(
     rows: Sequence[NDArray[Any]], bounds: Sequence[NDArray[np.int64]] | None = None
 ) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Put rows behind one another; ``bounds`` are those of rows that are several texts each."""
-    lengths = [np.diff(bound) for bound in bounds] if bounds is not None else [np.array([len(row) for row in rows], np.int64)]
+    lengths = (
+        [np.diff(bound) for bound in bounds] if bounds is not None else [np.array([len(row) for row in rows], np.int64)]
+    )
     return (
         np.concatenate(rows) if len(rows) else np.zeros(0, np.uint16),
         np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(np.int64),
@@ -181,7 +185,11 @@ def _save(path: Path, array: NDArray[Any]) -> None:
 
 def _load(path: Path) -> NDArray[Any]:
     # An empty file cannot be mapped.
-    array = np.load(path, mmap_mode="r", allow_pickle=False) if path.stat().st_size > 256 else np.load(path, allow_pickle=False)
+    array = (
+        np.load(path, mmap_mode="r", allow_pickle=False)
+        if path.stat().st_size > 256
+        else np.load(path, allow_pickle=False)
+    )
     return np.asarray(array)
 
 

@@ -67,7 +67,9 @@ def find_swaps(passage: Passage, child: tuple[str, Letters], parent: tuple[str, 
 def count_swaps(swaps: list[Swap]) -> tuple[tuple[str, str, int], ...]:
     """Count equal substitutions as (name in the parent, name in the child, times), most frequent first."""
     counts = Counter((swap.parent_name, swap.child_name) for swap in swaps)
-    return tuple((old, new, times) for (old, new), times in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return tuple(
+        (old, new, times) for (old, new), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
 
 
 def _stretch(text: Letters, begin: int, end: int) -> Span:
@@ -79,7 +81,11 @@ def _named(child: str, own: Span, parent: str, other: Span) -> Swap | None:
     cut = _OWN_LEVEL.search(child[slice(*own)]), _OWN_LEVEL.search(parent[slice(*other)])
     if cut[0] and cut[1]:
         own, other = Span(own.start + cut[0].start(), own.end), Span(other.start + cut[1].start(), other.end)
-    tail = None if _WORDING.match(child[slice(*own)]) or _WORDING.match(parent[slice(*other)]) else _TO_END.match(child, own.end)
+    tail = (
+        None
+        if _WORDING.match(child[slice(*own)]) or _WORDING.match(parent[slice(*other)])
+        else _TO_END.match(child, own.end)
+    )
     same = tail is not None and parent.startswith(tail.group(), other.end)
     if tail is not None and same and not (_is_name(child[slice(*own)]) and _is_name(parent[slice(*other)])):
         own, other = Span(own.start, tail.end()), Span(other.start, other.end + len(tail.group()))

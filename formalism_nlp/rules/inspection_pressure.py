@@ -19,7 +19,12 @@ _VISIT = re.compile(
     "调研|走访|督导|督查|检查组|考核组|评估|验收|巡查|观摩|下访|暗访|视察|蹲点|考察|来访|进点|到点|看点|入户核查|回访|座谈|体检|巡访|巡察|迎检|迎接|"
     "察访|点验|察看|看点"
 )
+# That somebody comes, in whatever guise: only with an escort in the same sentence.
+_ARRIVES = re.compile(
+    "抵达|到达|到来|进[镇乡村县](?!行)|到[镇乡村县](?:[上里后时当]|，)|一行|工作组|专家组|下车|解剖|来的?(?:同志|人员)|赴各?[^，。；]{0,8}(?:开展|[市县区镇乡])|入驻|进驻"
+)
 _ESCORT = re.compile(
+    "跟随|领看|带看|露[个一]?[次]?面|见(?:[个一上]?面|一见)|碰[个一]?面|腾出|恭候|照面|迎到|"
     "向导|同吃|陪(?!审|护|读|练|伴|葬|嫁|产)|出面|跟着|候着|接受[^，。；]{0,4}(?:询问|提问|访谈|质询)|在家|守候|在场|到场|现场汇报|口头汇报|作?汇报|"
     "迎候|等候|迎接|接待|讲解|领路|带路|引路|介绍情况|作[^，。；]{0,4}介绍|随车|随行|随同|参加座谈|出席座谈|作陪|全程|到高速|到边界|"
     "在[^，。；]{0,8}(?:出口|门口|路口)"
@@ -38,7 +43,7 @@ _NO_VISIT = re.compile("视频|会议室|主会场|分会场|参会|值守|救�
 def calls_for_chief(case: Case) -> Iterator[Hit]:
     """Yield demands of visitors that the chief escorts, reports or attends."""
     doc = case.doc
-    if not _VISIT.search(doc.text):
+    if not _VISIT.search(doc.text) and not _ARRIVES.search(doc.text):
         raise NotApplicable("不涉及调研、督查、检查等到点活动")
     titled = _VISIT.search(doc.meta.title or "") is not None
     for run in runs(case, lambda one: one.demanded and one.direction in ("down", "level", "self"), _SOMEBODY):
@@ -49,7 +54,8 @@ def calls_for_chief(case: Case) -> Iterator[Hit]:
                 continue
             # In a notice of a visit anything that the chief has to do for the visitors is meant.
             at_service = escort or (titled and _AT_SERVICE.search(run.text) and not _OFFICE_DUTY.search(words))
-            if at_service and (titled or _VISIT.search(doc.quote(doc.blocks[run.parts[0].block].span))):
+            arrives = escort and (_ARRIVES.search(doc.meta.title or "") or _ARRIVES.search(doc.quote(run.sentence)))
+            if at_service and (titled or arrives or _VISIT.search(doc.quote(doc.blocks[run.parts[0].block].span))):
                 yield Hit(run.around(*clause.span()), {"words": words.strip()}, run.exception)
                 break
 
@@ -78,6 +84,8 @@ _ORDERLY = re.compile(
     "销售排名|高考|中考|体能测试|投票|职称|岗位|报名"
 )
 _YEARLY = 4
+# What a circular announces is no tale.
+_STARTS = re.compile("(?:[\\d一二三四五六七八九十]月|本月|[次下]月|即日|今年?|季度|现在)(?:份|日)?(?:开始|起)|从[^，。；]{1,8}(?:开始|起)|今后|往后|下一?步|以后")
 
 
 def ranking(case: Case) -> Iterator[Hit]:
@@ -86,7 +94,8 @@ def ranking(case: Case) -> Iterator[Hit]:
     telling = case.doc.meta.genre in ("通报", "报告") or case.doc.meta.carrier in ("总结", "汇报", "情况", "简报", "信息")
 
     def kept(one: Directive) -> bool:
-        return is_ordered(one) and one.direction != "public" and not (telling and one.polarity == "report")
+        told = telling and one.polarity == "report" and not _STARTS.search(case.doc.quote(one.sentence))
+        return is_ordered(one) and one.direction != "public" and not told
 
     for run in runs(case, kept, _ORDER_WORDS):
         found = _RANK.search(run.text) or _COMPARED.search(run.text)

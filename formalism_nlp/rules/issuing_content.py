@@ -20,10 +20,15 @@ _PAPER = re.compile(
 )
 # One of these makes any 方案 or 要点 a paper of one's own on top of this document.
 _LOCAL = re.compile(
-    "结合(?:本|实际|各|自身|当地)|本地的?|本单位|本部门|本辖区|自己的|各自的?|(?:比照|对照|参照|依照|按照?|照着?|仿照|依据?|据)(?:此|本|这|通知|意见|方案)|照此|据此"
+    "结合(?:本|实际|各|自身|当地)|本地的?|本单位|本部门|本辖区|自己的|各自的?|(?:比照|对照|参照|依照|按照?|照着?|仿照|依据?|据)(?:此|本|这|通知|意见|方案)|照此|据此|照着(?=[再另做画写])|本(?:地|[镇乡村校街局社])的"
 )
 _LOCAL_PAPER = re.compile(
     f"(?:{_MAKE}|提出|形成)[^，。；]{{0,20}}?(?:方案|细则|办法|要点|工作计划|打法|安排|章程|(?:具体|贯彻|实施)意见)(?![内中上])|(?<!适时)出台[^，。；]{{0,24}}措施"
+)
+# Whatever the sheet is called: 照着本计划再出一份自己的“作战图”.
+_LOCAL_SHEET = re.compile(
+    f"(?:{_MAKE}|(?:再|另|各自|自己)[^，。；]{{0,2}}?[出写编画列做搞造起绘排订]|[出写编画列做绘排](?:出|成|一[份张套本个])|要有|形成|提出)[^，。；]{{0,14}}?"
+    "(?:作战图|路线图|施工图|任务图|时间表|任务[书单表]|打算|(?:举措|任务|措施|责任)清单|(?:工作|实施|操作)手册|套路|挂图|计划书|规划图|版本|对策)"
 )
 # Papers that are the work itself, not paper about this document.
 _WORK_PAPER = re.compile(
@@ -86,12 +91,16 @@ def _is_named(doc: Document, who: str, found: Directive) -> bool:
     return bool(who) or found.why not in ("bare", "lead") or bool(found.deadline) or _LOCAL.search(masked(doc, found.sentence)) is not None
 
 
+def _is_local_paper(words: str, sentence: str) -> bool:
+    return _LOCAL.search(sentence) is not None and (_LOCAL_PAPER.search(words) or _LOCAL_SHEET.search(words)) is not None
+
+
 def _asked(doc: Document, found: Directive) -> str | None:
     words, sentence = masked(doc, found.span), masked(doc, found.sentence)
     who = _who(doc, found)
     if _OTHERS_WRITE.search(words) or not _is_lower(doc, who, found):
         return None
-    if _is_named(doc, who, found) and not _WORK_PAPER.search(words) and (_PAPER.search(words) or (_LOCAL.search(sentence) and _LOCAL_PAPER.search(words))):
+    if _is_named(doc, who, found) and not _WORK_PAPER.search(words) and (_PAPER.search(words) or _is_local_paper(words, sentence)):
         return "另行制定配套文件"
     if _REPORTS.search(words) and not _OTHER_REPORT.search(words):
         return "报送贯彻落实情况"

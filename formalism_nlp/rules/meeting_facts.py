@@ -23,7 +23,13 @@ _TRAINING = re.compile("培训|研修|轮训|进修|学习班|读书班|集训|�
 _DASH = r"\s?(?:至|到|—{1,2}|－|-|–|~|～|讲到|开到|持续到|直到)\s?"
 _RANGE = re.compile(rf"(?P<from>{CLOCK}){_DASH}(?P<to>{CLOCK})")
 _ENDS = re.compile("^(?:左右|前后)?(?:收尾|结束|讲完|完毕|止|散会|为止|收场|收官)")
-_SPAN_OF_TIME = re.compile(rf"(?P<n>{NUMBER})\s?个?(?P<half>半)?\s?(?P<unit>小时|分钟|钟头)(?P<tail>半)?")
+_SPAN_OF_TIME = re.compile(
+    rf"零?(?P<n>{NUMBER})\s?个?(?P<half>半)?(?P<more>[多余])?\s?(?P<unit>小时|分钟|钟头|刻钟|分(?![会管组别发团成数享析]))(?P<tail>半)?"
+)
+_MINUTES = {"分钟": 1, "分": 1, "刻钟": 15, "小时": 60, "钟头": 60}
+_HALF_DAY = re.compile("(?:一|整|整整一)个?(?:上午|下午)|半天")
+# From nine to twelve.
+_HALF_DAY_MINUTES = 180.0
 _DAYS = re.compile(
     rf"(?:会期|为期|历时|持续|连续开|开|集中|时间|会议|共|约|用|利用|安排|：)\s?(?:为|是|约|共|定为|计|"
     rf"时间为)?\s?(?P<n>{NUMBER})\s?个?(?P<half>半)?整?\s?(?P<unit>天|日(?!前|上|下|晚|至|到|程))(?P<tail>半)?"
@@ -78,19 +84,24 @@ def minutes(words: str) -> float | None:
 
     Examples
     --------
-    >>> [minutes(words) for words in ("约90分钟", "一个半小时", "1小时40分钟", "从14:00讲到16:30", "五分钟")]
+    >>> [minutes(words) for words in ("约90分钟", "一个半小时", "1小时40分", "从14:00讲到16:30", "五分钟")]
     [90.0, 90.0, 100.0, 150.0, 5.0]
     """
     found: list[float] = [clock for clock in (clock_minutes(words),) if clock]
+    if _HALF_DAY.search(words):
+        found.append(_HALF_DAY_MINUTES)
     end = -1
     for match in _SPAN_OF_TIME.finditer(words):
         number = parse_number(match["n"])
-        if number is None:
+        behind_hours = match.start() == end
+        # 分 alone is as often a mark as a minute.
+        if number is None or (match["unit"] == "分" and not behind_hours):
             continue
         whole = number + 0.5 if match["half"] or match["tail"] else number
-        length = whole if match["unit"] == "分钟" else whole * 60
+        # 一个多小时 is a minute more, at least.
+        length = whole * _MINUTES[match["unit"]] + (1 if match["more"] else 0)
         # 一小时四十分钟 is one stretch.
-        found.append(length + found[-1] if match.start() == end and match["unit"] == "分钟" else length)
+        found.append(length + found[-1] if behind_hours and match["unit"] not in ("小时", "钟头") else length)
         end = match.end()
     return max(found, default=None)
 

@@ -13,15 +13,21 @@ from .rule import Case, Hit
 
 __all__ = ["counted_meetings", "hasty_relay"]
 
-_NIGHT = re.compile("当晚|连夜|当天晚上|今晚|晚饭后|过夜|隔夜|不过当[日天]|夜里|当夜|星夜|明早|过到第二天|天亮|天黑|半夜|挑灯")
+_NIGHT = re.compile("当晚|连夜|当天晚上|今晚|晚饭后|过夜|隔夜|不过当[日天]|夜里|当夜|星夜|明早|过到第二天|天亮|天黑|半夜|挑灯|"
+    "(?:不论|无论|不管)?(?:多|再|太)晚|熬夜|夜再深|睡觉|[入睡]睡?前(?=[^，。；]{0,12}(?:知|传|讲|学))|凌晨|零点|午夜|太阳落|日落|摸黑|鸡叫")
 _AT_ONCE = re.compile(
     "一刻[^，。；]{0,2}不|路上就|不等不|第一时间|散会后?(?:马上|立即|立刻|立马|就|当|即)|会后(?:立即|马上|即|当)|(?:立即|立刻|立马|马上|即刻|"
     "当[日天]|今天|今日|即日)|下班前|(?:\\d{1,2}|[一二两三四六半])个?(?:小时|钟头|天)(?:之)?内|即到即学|随到随学|趁热打铁"
 )
-_HASTE = re.compile("[晚夜天日时刻即马]|过当|趁热")
+_HASTE = re.compile("[晚夜天日时刻即马黑睡晨]|过当|趁热|零点|鸡叫")
 _RELAY = re.compile("传达|传到|学习|学一遍|学完|宣讲|念|讲给|讲到|吹风|原原本本|部署|宣读|读一遍|贯彻|研讨|开会|召开|开下去|开到|会议|会开")
 _SPIRIT = re.compile("精神|会议|讲话|会(?:上)?定|文件|大会|通报|通知|指示|散会|全会|调度会|动员会|班子会|部署会|原原本本|念一遍|党员会|会开")
 # At once is less than at night: only for what a meeting or a speech said.
+# To call people together and make a superior's wishes known is to relay, whatever the words.
+_TELL = re.compile("讲[明清到给透]|说[明清给透]|交[代底]|召[拢集]|[叫喊拢找][齐来拢]|通[气到]|听到|知[道晓]|转述|口传|[传捎带]到|传给|告知")
+_WISHES = re.compile(
+    "(?:指挥部|上级|[省市县区镇州]里|[省市县区]委|领导|书记|[省市县区]长|大会|会上|全会)[^，。；]{0,6}(?:要求|部署|安排|意见|口径|的话|声音|说法|内容|指令|意图|讲了|讲的|说了|说的)"
+)
 _SAID = re.compile("传达|精神|讲话|会议要求|会议部署")
 _CONVEYED = re.compile("传达|传到|学|召开[^，。；]{0,12}会|开会|会[^，。；]{0,4}开|讲到|宣讲|念")
 _WORK = re.compile("险情|预警|抢险|灾情|报警|疫情|事故|处置|排查|整改|报告|报送|救援|巡查|施工|抢修|诊疗|信息|线索|办理")
@@ -42,7 +48,8 @@ def hasty_relay(case: Case) -> Iterator[Hit]:
         if found is None:
             continue
         near = run.text[max(0, found.start() - 40) : found.end() + 40]
-        if _RELAY.search(near) and _SPIRIT.search(run.text) and not (_WORK.search(near) and not _SAID.search(near)):
+        told = night and _TELL.search(near) and _WISHES.search(run.text)
+        if (told or (_RELAY.search(near) and _SPIRIT.search(run.text))) and not (_WORK.search(near) and not _SAID.search(near)):
             yield Hit(run.around(*found.span()), {"words": found.group()}, run.exception)
 
 

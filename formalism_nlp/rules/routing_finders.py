@@ -175,6 +175,8 @@ def _named(doc: Document, name: str) -> Span:
 
 
 _LED = ("party", "government", "office", "department", "coordination", "section", "institution")
+# Whatever the body is, these words tell that all of a level are written to: 各乡镇供销合作社, 各乡镇工会.
+_OF_GRASSROOTS = re.compile("各(?:乡镇|镇街|镇|乡|街道|村)")
 # Sent to this level on purpose, or open to all.
 _RELEASED = re.compile("此件(?:发至|印发至)|发至[省市县乡村]|公开发布至")
 # Municipalities lead their districts directly; these four cities have no counties or districts below them.
@@ -197,7 +199,7 @@ def skips_a_level(case: Case) -> Iterator[Hit]:
     reached = {organ.level for organ in meta.addressees} | _copied(doc)
     own = _LEVELS.index(issuer.level)
     for organ in meta.addressees:
-        if organ.level in ("central", "unknown") or not (organ.kind in _LED or organ.level == "village"):
+        if organ.level in ("central", "unknown") or not (organ.kind in _LED or _OF_GRASSROOTS.match(organ.name) or organ.level == "village"):
             continue
         step = _LEVELS.index(organ.level) - own
         between = {_LEVELS[at] for at in range(min(own, own + step) + 1, max(own, own + step))}
