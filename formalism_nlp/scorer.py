@@ -13,7 +13,7 @@ from . import __version__
 from .document import Document
 from .errors import ConfigError
 from .findings import Part, Report, Score, facts
-from .model import label_units
+from .model import label_units, shipped_id
 from .parts import WEIGHTS, burden_part, emptiness_part, form_part
 from .readers import read
 from .reuse.compare import Comparison, compare
@@ -78,6 +78,8 @@ class Scorer:
         self.index = index
         self.parent = parent
         self._versions = {"formalism_nlp": __version__, "rules": _digest(self.rules)}
+        if model:
+            self._versions["model"] = shipped_id()
 
     def score(self, source: str | os.PathLike[str] | bytes | Document) -> Report:
         """Score a path, a text, the bytes of a file, or a document already read.
@@ -98,7 +100,7 @@ class Scorer:
         return Report(
             document=facts(doc), units=units, directives=reading.directives, outcomes=outcomes,
             matches=tuple(match for one in compared or () for match in one.matches),
-            score=_total(doc, {part.name: part for part in found if part is not None}),
+            score=_total(doc, {part.name: part for part in found if part is not None}, self._versions.get("model")),
             versions=self._versions, content=replace(doc, units=units),
         )  # fmt: skip
 
@@ -165,17 +167,17 @@ def _is_text(source: str) -> bool:
     return "\n" in source or ("。" in source and not Path(source[:250]).exists())
 
 
-def _total(doc: Document, parts: dict[str, Part]) -> Score:
+def _total(doc: Document, parts: dict[str, Part], model: str | None) -> Score:
     clear = 1.0
     for part in parts.values():
         clear *= 1 - part.weight * part.value
     value = round(100 * (1 - clear), 1)
     absent = {name: reason for name, reason in _ABSENT.items() if name not in parts}
     if len(doc.units) < _FEWEST_UNITS:
-        return Score(None, "insufficient", parts, absent)
+        return Score(None, "insufficient", parts, absent, model=model)
     if doc.meta.carrier in _PROFILE_ONLY or doc.meta.genre in _PROFILE_ONLY:
-        return Score(None, "profile_only", parts, absent)
-    return Score(value, "ok", parts, absent)
+        return Score(None, "profile_only", parts, absent, model=model)
+    return Score(value, "ok", parts, absent, model=model)
 
 
 def _digest(rules: Sequence[Rule]) -> str:

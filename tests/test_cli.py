@@ -15,7 +15,7 @@ REQUEST = "松垣县人民政府关于灾情的报告\n泽安市人民政府：\
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "a.txt").write_text(REQUEST, encoding="utf-8")
-    (tmp_path / "b.txt").write_text("关于值守的通知\n各村：\n　　每晚8时报水位。\n", encoding="gb18030")
+    (tmp_path / "b.txt").write_text("关于值守的通知\n各村：\n　　镇水利站派两人看守泵站。\n", encoding="gb18030")
     return tmp_path
 
 

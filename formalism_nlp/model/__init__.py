@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .features import RuleFeatures, WordFeatures
     from .scoring import Sentence
 
-__all__ = ["FormalismClassifier", "RuleFeatures", "Sentence", "WordFeatures", "classify", "label_units"]
+__all__ = ["FormalismClassifier", "RuleFeatures", "Sentence", "WordFeatures", "classify", "label_units", "shipped_id"]
 
 _HOME = {
     "FormalismClassifier": "classifier",
@@ -66,6 +66,13 @@ def label_units(document: Document) -> tuple[Unit, ...]:
         replace(unit, label=classes[i], proba=float(row[i]))
         for unit, row, i in zip(document.units, found, best, strict=True)
     )
+
+
+def shipped_id() -> str:
+    """Return the name of the shipped model: the first 12 digits of the SHA-256 of its weights."""
+    from .store import shipped  # noqa: PLC0415 - numpy only when it is used
+
+    return str(shipped().card["sha256"])[:12]
 
 
 def _probabilities(

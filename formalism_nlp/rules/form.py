@@ -17,12 +17,12 @@ __all__ = ["RULES"]
 # 条例) are promulgated in their own form, reports and speeches are no deployment.
 _NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单", "举措")
 # Words for plans that no list of carriers holds.
-_PLAN_WORD = re.compile("(?:打算|思路|部署|设想|任务书|路线图|日程|工作台账|行动|包干表|一览表?|实施步骤)(?:（[^）]*）)?$")
+_PLAN_WORD = re.compile(
+    "(?:打算|思路|部署|设想|任务书|路线图|日程|工作台账|行动|包干表|一览表?|实施步骤)(?:（[^）]*）)?$"
+)
 _UPWARD = ("请示", "报告")
 _UPPER = "(?:[省市县区乡镇局厅委]|上级|贵|党委|政府|领导)"
-_GIVE = (
-    "(?:支持|解决|安排|下拨|拨付|拨给|批准|批复|同意|协调|倾斜|追加|核拨|给予|增加|调剂|划拨|帮助|准许|明确|答复|审批|接济|补助|配备|增派|减免|立项)"
-)
+_GIVE = "(?:支持|解决|安排|下拨|拨付|拨给|批准|批复|同意|协调|倾斜|追加|核拨|给予|增加|调剂|划拨|帮助|准许|明确|答复|审批|接济|补助|配备|增派|减免|立项)"
 _REQUEST = re.compile(
     "请予(?:批准|批复|支持|解决|审批)|请审批|妥否，请批|当否，请批|请批(?:示|复)|可否[^。；]{0,12}(?:请|望)|请予?(?:示下|定夺)|"
     f"(?:恳请|恳求|敬请|请求|特请|盼|望|希望|祈|请){_UPPER}?[^，。；“”]{{0,24}}{_UPPER}[^。；“”]{{0,24}}?{_GIVE}|恳请[^。；]{{0,30}}{_GIVE}"
@@ -74,7 +74,9 @@ def _upward_manners(case: Case) -> Iterator[Hit]:
     if meta.genre not in _UPWARD:
         raise NotApplicable("不是上行文（请示、报告）")
     line = first_block(doc, "addressee")
-    if any(word in doc.text[:600] for word in _PUBLISHED) or (line and re.search("同志们|代表|委员", doc.quote(line.span))):
+    if any(word in doc.text[:600] for word in _PUBLISHED) or (
+        line and re.search("同志们|各位|(?:代表|委员)[：:]$", doc.quote(line.span))
+    ):
         raise NotApplicable("是在会议上所作的工作报告")
     yield from _receivers(doc)
     yield from _copies(doc)
@@ -85,11 +87,15 @@ def _receivers(doc: Document) -> Iterator[Hit]:
     block = first_block(doc, "addressee")
     if block is None:
         return
-    names = [name for name in re.split("[、，并和及暨]", doc.quote(block.span).rstrip("：: ")) if name]
+    names = [name for name in re.split("[、，]|并报|(?<=府)[并和及暨]", doc.quote(block.span).rstrip("：: ")) if name]
     if any(_PERSON.search(name) and not name.startswith("各") for name in names):
-        yield Hit(block.span, message="主送给领导者个人。", suggestion="除上级机关负责人直接交办的事项外，改为主送机关。")
+        yield Hit(
+            block.span, message="主送给领导者个人。", suggestion="除上级机关负责人直接交办的事项外，改为主送机关。"
+        )
     elif len(names) > 1:
-        yield Hit(block.span, message=f"主送 {len(names)} 个机关。", suggestion="只主送一个上级机关，其他需要知道的用抄送。")
+        yield Hit(
+            block.span, message=f"主送 {len(names)} 个机关。", suggestion="只主送一个上级机关，其他需要知道的用抄送。"
+        )
 
 
 def _copies(doc: Document) -> Iterator[Hit]:
@@ -142,10 +148,12 @@ RULES: tuple[Rule, ...] = (
         message="上行文不合规矩。", suggestion="按上行文规则修改。",
         basis=(T12("第十五条：向上级机关行文的规则"),),
         hits=(
+            "松垣县水利局关于增加编制的请示\n县人民政府、县委机构编制委员会办公室：\n" + _ASK.partition("\n")[2],
             "松垣县人民政府关于修建柳塘大桥的请示\n泽安市人民政府、泽安市交通运输局：\n" + _ASK.partition("\n")[2],
             "松垣县人民政府关于灾情的报告\n泽安市人民政府：\n　　我县十个村受灾。恳请市政府安排救灾资金200万元。\n松垣县人民政府\n2025年3月4日",
         ),
         clean=(
+            "松垣县人民政府关于修建柳塘大桥的请示\n泽安市自然资源和规划局：\n" + _ASK.partition("\n")[2],
             "松垣县人民政府关于修建柳塘大桥的请示\n" + _ASK,
             "松垣县人民政府关于灾情的报告\n泽安市人民政府：\n　　我县十个村受灾，已安置80户。\n松垣县人民政府\n2025年3月4日",
             "松垣县人民政府关于防汛工作的通知\n各乡镇人民政府、县直各单位：\n　　请于3月5日前报送名单。\n松垣县人民政府\n2025年3月4日",
