@@ -361,3 +361,8 @@ def test_finders_on_real_documents(shared):
     assert counts[0] > 300
     assert counts[1] > 20
     assert kinds == {"absolute", "relative", "conditional", "periodic", "start", "vague"}
+
+
+def test_a_vague_word_inside_is_no_number():
+    assert parse_number("满上") is None
+    assert parse_number("最近") is None

@@ -1,6 +1,7 @@
 """Every rule holds on its own examples; the catalogue is complete and documented."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,14 @@ def test_far_over_the_limit_is_an_issue_a_little_over_a_tip():
 
     # 18 characters a sentence: 4,104 (within 3 %), 4,500, 6,300 (over 1.5 times)
     assert [severity(228), severity(250), severity(350)] == [None, "tip", "issue"]
+
+
+def test_a_rule_that_stumbles_says_so_and_spares_the_others(notice):
+    def stumble(case):
+        raise ZeroDivisionError("boom")
+        yield
+
+    broken = replace(RULES[0], code="XXX-01", find=stumble)
+    outcomes = check(Document.from_text(notice), rules=(broken, *RULES))
+    assert (outcomes[0].status, "boom" in outcomes[0].reason) == ("failed", True)
+    assert not any(outcome.status == "failed" for outcome in outcomes[1:])

@@ -51,7 +51,10 @@ def _vague(text: str) -> float | None:
     """Read 十几, 三十余, 3万多, 几十: the value that is surely reached."""
     if text[0] in "几数上近":
         return _plain(text[1:]) if len(text) > 1 else None
-    head, _, rest = text.partition(next(char for char in text if char in "余多几来"))
+    mark = next((char for char in text if char in "余多几来"), None)
+    if mark is None:
+        return None  # 每上十分: a vague word inside, so no number
+    head, _, rest = text.partition(mark)
     value = _plain(head)
     if value is None or not rest:
         return value

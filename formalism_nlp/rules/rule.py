@@ -118,6 +118,9 @@ class Rule:
             findings = tuple(self._finding(doc, hit) for hit in self.find(case))
         except NotApplicable as reason:
             return Outcome(self.code, "not_applicable", reason=str(reason))
+        except Exception as error:
+            # One rule that stumbles must not cost the document its other rules; the outcome says so.
+            return Outcome(self.code, "failed", reason=f"检查出错：{type(error).__name__}: {error}")
         if findings:
             return Outcome(self.code, "hit", findings)
         return Outcome(self.code, "clean", reason=f"未发现：{self.title}")
