@@ -170,7 +170,7 @@ def test_the_document_view_tells_facts_score_and_evidence(doc):
         "已失效",
         "延长时限",
         "已考虑的例外法律法规规定的事项",
-        "days 0.5",
+        "天数 0.5",
     ):
         assert told in item
     assert one(root, "//mark").get("class") == "excused in-burden"

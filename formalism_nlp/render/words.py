@@ -34,9 +34,18 @@ EXCEPTION_WORDS = {
 # Names of computed figures as the page shows them; others appear as they are.
 FIGURE_WORDS = {
     "issues": "问题", "tips": "提示", "codes": "规则", "characters": "字数", "over": "超出字数", "carrier": "文稿类型",
-    "limit": "上限",
+    "limit": "上限", "per_year": "每年次数", "lead_hours": "剩余工作小时", "days": "天数", "total": "总分",
+    "levels": "各级指标数", "sentences": "句数", "missing": "没有写明", "given": "已写明", "share": "占比",
+    "CON": "具体要求", "GEN": "笼统要求", "POL": "政治套语", "SIG": "意义论述", "SLO": "口号", "quota": "数量",
 }  # fmt: skip
-_HIDDEN_FIGURES = ("counted",)  # spans, which the page marks instead
+# Spans, which the page marks instead, and words that the message already quotes.
+_HIDDEN_FIGURES = frozenset(
+    {
+        "counted", "what", "words", "why", "kind", "slots", "issuer", "receivers", "section", "form", "when", "proof",
+        "use", "often", "act", "passed", "earlier", "letter", "goods", "groups", "feature", "other", "name", "faults",
+        "fault", "upper", "lower", "sources", "found",
+    }
+)  # fmt: skip
 _TITLES = {rule.code: rule.title for rule in RULES}
 # Below this the anatomy itself would not build on the fact; the reader is told that it is a guess.
 _SURE = 0.6
