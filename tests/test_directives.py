@@ -338,3 +338,9 @@ def test_seed_demands_nothing_but_its_periodic_meetings(shared):
 def test_long_lists_of_names_stay_fast():
     names = "、".join(f"第{number}县水利与应急管理服务" for number in range(400))
     assert subject(names, 0, len(names)) is None
+
+
+def test_a_unit_at_a_date_is_no_place():
+    text = "松垣县人民政府办公室关于召开会议的通知\n各乡镇人民政府：\n　　各单位于11月21日前将贯彻落实情况书面报县政府督查室。\n2025年11月4日"
+    found = directives(Document.from_text(text))
+    assert [(one.polarity, one.direction) for one in found] == [("demand", "down")]

@@ -106,3 +106,23 @@ def test_a_request_in_a_report_is_found_in_plain_words(sentence, found):
 
 def test_a_speech_to_delegates_is_no_report_upward():
     assert outcome("FMT-03", "工作报告\n同志们：\n　　希望县财政局给予支持。").status == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "found"),
+    [
+        ("DOC-09", "各镇须照着本意见再出一份自己的路线图，交我局登记。", True),
+        ("DOC-09", "各镇直接执行本意见，不必再出路线图。", False),
+        ("DOC-17", "4月1日已传真过一版任务表，今后概以本表所列为凭。", True),
+        ("DOC-17", "昨天发放的雨衣如有破损，可退回县局更换。", False),
+    ],
+)
+def test_other_words_for_the_same_paper(code, body, found):
+    text = notice("关于清淤的意见", "各乡镇人民政府", body, "松垣县水利局")
+    assert bool(outcome(code, text).findings) is found
+
+
+@pytest.mark.parametrize(("issuer", "found"), [("泽安市总工会", True), ("松垣县总工会", False)])
+def test_mass_organisations_skip_levels_too(issuer, found):
+    text = notice("关于慰问的通知", "各乡镇工会", "请于4月20日前办结。", issuer, number="")
+    assert bool(outcome("DOC-13", text).findings) is found

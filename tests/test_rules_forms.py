@@ -156,6 +156,53 @@ def test_faults_named_only_to_be_punished_are_no_demands():
     assert not findings("DUT-04", body)
 
 
+WORDINGS = [
+    ("FRM-01", "按调整后的口径把台账重新报一遍。"),
+    ("FRM-01", "各站上交的统计表不得有一处空着。"),
+    ("FRM-01", "系统里的走访记录还差八千条，请抓紧补进去。"),
+    ("FRM-02", "系统明早九点关账，届时还空着的说明缘由。"),
+    ("FRM-05", "宣传稿每月五条打底，缺一条在年底扣分。"),
+    ("APP-01", "村干部每天上“柳塘通”平台露个脸，断一天扣一分。"),
+    ("APP-02", "电子凭证激活人数要占到参保人数的九成。"),
+    ("APP-03", "推文每人在朋友圈挂一整天，谁没挂组长记下。"),
+    ("APP-05", "值班长用工作群查岗，随时点人。"),
+    ("DUT-01", "边角地块的杂草清理包给各村。"),
+    ("DUT-02", "清运的花销，各村自己张罗。"),
+    ("DUT-03", "站长与局里订立安全包干书。"),
+    ("DUT-04", "家财险由各村按户数买足。"),
+    ("DUT-05", "护林员一个人盯死60户。"),
+    ("SEC-01", "每个社区让出一名工作人员，到街道大厅坐窗口三个月。"),
+]
+HARMLESS = [
+    ("FRM-01", "补齐去年欠发的种粮补贴。"),
+    ("FRM-01", "已交上来的表退还各乡镇，不用再报。"),
+    ("FRM-02", "县局明早九点派车送药。"),
+    ("APP-02", "疫苗入库一支不能少。"),
+    ("APP-05", "巡查员每天到村里走一圈。"),
+    ("DUT-01", "低保对象由县民政局兜底。"),
+    ("DUT-03", "种子质量要有保证。"),
+    ("DUT-04", "沙袋按村备足20个。"),
+    ("SEC-01", "每个社区让出一间房给老人用三个月。"),
+    ("FRM-04", "逐级画押，签一纸保证。"),
+]
+
+
+@pytest.mark.parametrize(("code", "body"), WORDINGS)
+def test_the_meaning_counts_and_not_the_wording(code, body):
+    assert findings(code, body)
+
+
+@pytest.mark.parametrize(("code", "body"), HARMLESS)
+def test_like_words_that_burden_nobody(code, body):
+    assert not findings(code, body)
+
+
+def test_who_builds_an_application_of_its_own():
+    how = {"issuer": "柳塘镇人民政府", "to": "各村（社区）"}
+    assert findings("APP-07", "用我镇自办的“柳塘管家”程序上报。", **how)
+    assert not findings("APP-07", "合作社自办的加工厂本月投产。", **how)
+
+
 @pytest.mark.shared
 def test_a_report_about_formalism_gives_no_finding(shared):
     doc = Document.from_text((shared / "data" / "seed.txt").read_text(encoding="utf-8"))

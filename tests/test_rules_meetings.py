@@ -152,3 +152,43 @@ def test_what_is_taken_back_stays_silent():
     body = "不打分排名，“红黑榜”“战报”等一律停用，调研组不听汇报。"
     for code in ("INS-04", "INS-08"):
         assert outcome(code, letter("开展河道管护调研", body)).status == "clean"
+
+
+MEETING, VISIT = "召开春耕推进会", "赴各乡镇开展“解剖麻雀”活动"
+
+
+@pytest.mark.parametrize(
+    ("code", "matter", "body", "found"),
+    [
+        ("MTG-02", MEETING, "县委书记讲一课，时长1小时25分。", True),
+        ("MTG-02", MEETING, "县委书记讲话25分，占权重两成。", False),
+        ("MTG-05", MEETING, "议程：（一）县长布置春耕任务；（二）县委书记讲话。", True),
+        ("MTG-05", MEETING, "议程：（一）县长主持并安排车辆；（二）县委书记讲话。", False),
+        ("MTG-06", "落实创城部署", "各镇再晚也要把村组干部叫齐，把县里的要求讲清。", True),
+        ("MTG-06", "防火", "接到火情后再晚也要召集扑火队员，按指挥部要求集结。", False),
+        ("INS-03", "养老服务", "抽查结果发各乡镇，充作年终绩效的三成。", True),
+        ("INS-03", "养老服务", "抽查结果不并入各乡镇年度绩效。", False),
+        ("INS-04", VISIT, "按差错率把各乡镇归入甲、乙、丙三等。", True),
+        ("INS-04", VISIT, "走访的救助对象按困难程度分为一类、二类。", False),
+        ("INS-05", VISIT, "到达当日，请乡镇长露面见一见。", True),
+        ("INS-05", VISIT, "工作组抵达后自行入户，乡镇长不陪同。", False),
+        ("INS-07", "评选文明村", "复看时翻村里的会议本和签名册，两样各占10分。", True),
+        ("INS-07", "评选文明村", "会议本、签名册一律不看；清运率占10分。", False),
+        ("INS-09", "印发考核指标", "设4个维度、29个指标、183个采集项，总量一千分。", True),
+        ("INS-09", "河道监测", "全县设4个监测站、29个采样点、183个监测点。", False),
+    ],
+)
+def test_other_words_for_the_same_and_the_like_that_is_none(code, matter, body, found):
+    assert bool(outcome(code, letter(matter, body, to="各乡镇人民政府")).findings) is found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("4月起，县水利局每月按差错数给各乡镇编出名次。", True),
+        ("今年3月起，柳塘镇每月连续排名第一。", False),
+    ],
+)
+def test_what_a_circular_announces_is_no_tale(body, found):
+    text = f"松垣县水利局关于清淤情况的通报\n各乡镇人民政府：\n　　{body}\n松垣县水利局\n2025年3月4日"
+    assert bool(outcome("INS-08", text).findings) is found

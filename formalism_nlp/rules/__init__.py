@@ -9,8 +9,23 @@ from ..document import Document
 from ..errors import ConfigError
 from ..findings import Outcome
 from . import (
-    app_groups, apps, campaigns, copying, duties, form, form_deadlines, forms, inspections, issuing, layout, length,
-    meetings, people, routing, scoring, traces,
+    app_groups,
+    apps,
+    campaigns,
+    copying,
+    duties,
+    form,
+    form_deadlines,
+    forms,
+    inspections,
+    issuing,
+    layout,
+    length,
+    meetings,
+    people,
+    routing,
+    scoring,
+    traces,
 )  # fmt: skip
 from .rule import Case, Hit, Reading, Rule
 

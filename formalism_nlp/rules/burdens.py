@@ -14,7 +14,20 @@ from ..errors import NotApplicable
 from ..findings import Severity
 from .rule import Case, Hit
 
-__all__ = ["CADRES", "LOWER", "around", "demands", "found", "is_low", "joined", "notice", "once", "said", "wanted", "words"]
+__all__ = [
+    "CADRES",
+    "LOWER",
+    "around",
+    "demands",
+    "found",
+    "is_low",
+    "joined",
+    "notice",
+    "once",
+    "said",
+    "wanted",
+    "words",
+]
 
 # Bodies at the lower end, and the people who work there.
 LOWER = (
@@ -33,9 +46,25 @@ _OF_LOWER_BODIES = re.compile("考核|考评|评比|绩效|奖惩")
 _FORMER = re.compile("(?:原先|原来|原有|原定|当初|此前|以前|过去)")
 
 
+# A clause that reads as a tale but sets how often, by when or for whom: 每天往“工作圈”贴当日干的活，没贴够的减补贴.
+_SETS = re.compile(
+    "每[天日晚周月旬](?!年)|每[个名]?[村人站校所镇](?!次)|天天|月月|(?:另|重新?|再)[造填做报列][^，。；]{0,6}(?:[一表册]|台账)|按[^，。；]{0,16}[买交报订投][齐足满]|"
+    "[日时点午][之以]?前(?![来后景])|(?:收工|下班|天黑|擦黑)[之以]?前"
+)
+_TALE = re.compile(
+    "已|曾|如[果有]|截至|是否|(?<![除为到])了(?!解|[几多])|全年|累计|以来|此前|现有|符合|获得|参加我|户籍"
+)
+# 不得有一处留白, 一个不能缺: nothing may be wanting, so all of it is wanted.
+_ALL_OF_IT = re.compile(
+    "(?:不[得能许准]|不准|别)[^，。；]{0,4}(?:留白|空白|空格|空着|空项|缺|漏|少(?!数|于)|落下|剩)|(?:[不未没][足够交报]|缺)[^，。；]{0,4}的[^，。；]{0,3}不[得能予]|"
+    "一[个户栏人处格]都?不能?[缺少漏剩落空]"
+)
+
 # 对层层签状、摊派订报等做法，发现一起通报一起.
 _AT_FAULT = re.compile("对[^。；]{2,60}(?:做法|行为|现象)(?=[，、])")
-_DENIED_BEFORE = re.compile("(?:[不别勿免]|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$")
+_DENIED_BEFORE = re.compile(
+    "(?:[不别勿免]|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$"
+)
 _DENIED_BEHIND = re.compile("[^，。；]{0,8}(?:不(?:[进入作计列再算]|纳入)|停用|停止|取消|即止)")
 
 
@@ -66,7 +95,7 @@ def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Dir
     asked = tuple(
         one
         for one in case.directives
-        if one.demanded
+        if _is_asked(case, one, strict)
         and one.direction in kept
         and not (one.sentence in told and one.actor_from != "subject")
         and not _is_told(case, one)
@@ -74,6 +103,16 @@ def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Dir
     if not asked:
         raise NotApplicable("没有向下级提出的要求")
     return asked
+
+
+def _is_asked(case: Case, one: Directive, strict: bool) -> bool:
+    if one.demanded or not strict or one.attribution != "own":
+        return one.demanded
+    text = masked(case.doc, one.span)
+    if one.polarity == "prohibit":
+        return _ALL_OF_IT.search(text) is not None
+    told = one.polarity != "report" or one.why not in ("past", "bare", "carried") or _TALE.search(text)
+    return not told and _SETS.search(text) is not None
 
 
 def said(case: Case) -> tuple[Directive, ...]:
@@ -98,7 +137,9 @@ def _is_told(case: Case, one: Directive) -> bool:
 def wanted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return the first match that is not denied in its own clause: 不点名, 点赞数不进考核."""
     for match in pattern.finditer(text):
-        if not _DENIED_BEFORE.search(text, max(0, match.start() - 8), match.start()) and not _DENIED_BEHIND.match(text, match.end()):
+        if not _DENIED_BEFORE.search(text, max(0, match.start() - 8), match.start()) and not _DENIED_BEHIND.match(
+            text, match.end()
+        ):
             return match
     return None
 
@@ -118,13 +159,24 @@ def joined(case: Case, one: Directive) -> str:
     """Return a demand together with the one behind it in its sentence: 数字每周一更新，回传县局."""
     place = bisect_right(case.directives, one.span, key=lambda other: other.span)
     behind = case.directives[place] if place < len(case.directives) else None
-    if behind is None or behind.sentence != one.sentence or not behind.demanded or behind.direction == "self" or _other_actor(one, behind):
+    if (
+        behind is None
+        or behind.sentence != one.sentence
+        or not behind.demanded
+        or behind.direction == "self"
+        or _other_actor(one, behind)
+    ):
         return words(case, one)
     return masked(case.doc, (one.span.start, behind.core.end))
 
 
 def _other_actor(one: Directive, behind: Directive) -> bool:
-    return behind.actor_from == "subject" and behind.actor is not None and behind.actor != one.actor and behind.core.contains(behind.actor)
+    return (
+        behind.actor_from == "subject"
+        and behind.actor is not None
+        and behind.actor != one.actor
+        and behind.core.contains(behind.actor)
+    )
 
 
 def around(case: Case, one: Directive) -> str:
@@ -143,7 +195,12 @@ def found(
     """Return a hit at the clause of a demand, made wider where a match in ``words`` or ``joined`` lies outside of it."""
     places = [(one.span.start + match.start(), one.span.start + match.end()) for match in matches if match]
     start = one.span.start if any(place[0] < one.core.start for place in places) else one.core.start
-    return Hit(Span(start, max([one.core.end, *(place[1] for place in places)])), values or {}, excused or one.exception, severity)
+    return Hit(
+        Span(start, max([one.core.end, *(place[1] for place in places)])),
+        values or {},
+        excused or one.exception,
+        severity,
+    )
 
 
 def once(hits: Iterable[tuple[Directive, Hit]]) -> Iterator[Hit]:

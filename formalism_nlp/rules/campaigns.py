@@ -67,7 +67,11 @@ def _campaigns(case: Case) -> Iterator[tuple[Directive, re.Match[str]]]:
             continue
         text = joined(case, one)
         act = _CAMPAIGN.search(text)
-        if act and not _FORMER.search(text) and not _FROM_ABOVE.search(_BIG_NAME.sub("", masked(case.doc, one.sentence))):
+        if (
+            act
+            and not _FORMER.search(text)
+            and not _FROM_ABOVE.search(_BIG_NAME.sub("", masked(case.doc, one.sentence)))
+        ):
             yield one, act
 
 
@@ -88,10 +92,14 @@ _FREE = re.compile("不收|免费|不得|退[还费]|奖励|补[助贴]|资助|�
 def _fees_and_names(case: Case) -> Iterator[Hit]:
     title = next((block.span for block in case.doc.blocks if block.kind == "title"), None)
     heading = case.doc.meta.title or ""
-    if _STOPPED.search(heading) or not (re.search("评选|评定|评比|命名|遴选|创建|征集|百强|创评|达标", heading) or any(_campaigns(case))):
+    if _STOPPED.search(heading) or not (
+        re.search("评选|评定|评比|命名|遴选|创建|征集|百强|创评|达标", heading) or any(_campaigns(case))
+    ):
         raise NotApplicable("不是创建、评选活动的文件")
     first = case.doc.meta.issuers[0] if case.doc.meta.issuers else None
-    if first is None or (first.level in ("central", "province") and first.kind not in ("association", "enterprise", "institution")):
+    if first is None or (
+        first.level in ("central", "province") and first.kind not in ("association", "enterprise", "institution")
+    ):
         raise NotApplicable("中央、省级机关或者看不出发文机关")
     if title and _BIG_NAME.search(heading):
         yield Hit(title, message=_NAME_MESSAGE, suggestion=_NAME_SUGGESTION)

@@ -143,7 +143,11 @@ def _plan(place: str, date: str) -> str:
 
 
 _UPPER, _LOWER = _plan("泽安市", "2025年3月4日"), _plan("松垣县", "2025年4月8日")
-_PEER, _LAST_YEAR, _TOWN = _plan("临浦县", "2025年3月20日"), _plan("松垣县", "2024年3月6日"), _plan("柳塘镇", "2025年4月20日")
+_PEER, _LAST_YEAR, _TOWN = (
+    _plan("临浦县", "2025年3月20日"),
+    _plan("松垣县", "2024年3月6日"),
+    _plan("柳塘镇", "2025年4月20日"),
+)
 _HEAD, _SIGNED = "松垣县人民政府\n{}\n各乡镇人民政府：\n", "松垣县人民政府\n2025年4月8日\n"
 _OWN_TEXT = (
     _HEAD.format("关于做好河道巡查工作的通知")

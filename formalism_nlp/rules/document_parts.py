@@ -9,14 +9,41 @@ from ..document import Block, Document
 from ..language.actors import is_public
 from .rule import Case
 
-__all__ = ["QUOTED", "REGULATIONS", "TITLE_STOPS", "demands", "emergency_of", "first_block", "for_citizens", "own_title", "title_line"]
+__all__ = [
+    "QUOTED",
+    "REGULATIONS",
+    "TITLE_STOPS",
+    "demands",
+    "emergency_of",
+    "first_block",
+    "for_citizens",
+    "own_title",
+    "title_line",
+]
 
 # Texts that set rules and do not deploy work: their length, replacement and duties follow manners of their own.
-REGULATIONS = ("办法", "规定", "细则", "条例", "规程", "规范", "规则", "标准", "准则", "章程", "制度", "预案", "规划", "纲要")
+REGULATIONS = (
+    "办法",
+    "规定",
+    "细则",
+    "条例",
+    "规程",
+    "规范",
+    "规则",
+    "标准",
+    "准则",
+    "章程",
+    "制度",
+    "预案",
+    "规划",
+    "纲要",
+)
 QUOTED = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”")
 # A title with one of these ends the practice that it names.
 TITLE_STOPS = re.compile("停止|取消|废止|清理|不再|规范|严控|整治|精简|减少|禁止|撤销|压减|停发|杜绝|纠正|通报")
-_NO_TITLE = re.compile("文件$|签发人|^[（(]|^\\d+$|[〔\\[]\\d{4}|：$|(?:局|委|厅|办|办公室|政府|中心|院|指挥部|领导小组|专班|处|科|股|部|会|站|所|公司)$")
+_NO_TITLE = re.compile(
+    "文件$|签发人|^[（(]|^\\d+$|[〔\\[]\\d{4}|：$|(?:局|委|厅|办|办公室|政府|中心|院|指挥部|领导小组|专班|处|科|股|部|会|站|所|公司)$"
+)
 
 
 def first_block(doc: Document, kind: str) -> Block | None:

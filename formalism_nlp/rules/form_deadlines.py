@@ -20,11 +20,19 @@ __all__ = ["RULES"]
 
 _DUE_TODAY = re.compile("今[天日晚夜早]|当[天日晚](?!值|班)|本日|(?:太阳落山|天黑|收工|午饭|晚饭|晌午)[之以]?前")
 _DUE_TOMORROW = re.compile("明[天日早晚晨]|次日|翌日|第二天|隔天")
-_AT_ONCE = re.compile("立即|立刻|即刻|马上|火速|从速|速(?=报|交|送)|第一时间|连夜")
-_WITHIN = re.compile("半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?小时[之以]?内")
+_AT_ONCE = re.compile("立即|立刻|即刻|马上|火速|从速|速(?=报|交|送)|第一时间|连夜|(?:通知|文件?)一到就|见[字信]就")
+_WITHIN = re.compile(
+    "半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?小时[之以]?内"
+)
 _DATED = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![至到—-])")
-_CLOSES = re.compile("锁[表库]|封[账库]|收[表口卷]|停收|关闭(?:填报|系统|通道)|停止填报|不再接收|收口")
-_PER_CASE = re.compile("应当?在|之?日起|[后之]日|登记|居住|申请|受理|通知书|送达|当事人|证件|流动人口|病例|规范性文件|联络人|联系人|联络员|回执|传达|召开")
+_CLOSES = re.compile(
+    "锁[表库]|封[账库]|收[表口卷]|停收|关闭(?:填报|系统|通道)|停止填报|关[账表]|停录|(?:拉|导|截|取)数(?![据字量额])|截止(?:填报|录入)|统一导出|"
+    "不再接收|收口"
+)
+_PER_CASE = re.compile(
+    "应当?在|之?日起|[后之]日|登记|居住|申请|受理|通知书|送达(?![县市局镇乡我本])|当事人|证件|流动人口|病例|规范性文件|联络人|联系人|联络员|"
+    "回执|传达|召开"
+)
 
 
 def _too_soon(case: Case) -> Iterator[Hit]:
@@ -33,8 +41,10 @@ def _too_soon(case: Case) -> Iterator[Hit]:
 
 def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     base = case.doc.meta.date or case.doc.meta.print_date or case.on
-    for one in demands(case, strict=True):
+    for one in demands(case, own=True, strict=True):
         text = words(case, one)
+        if one.direction == "self" and not _CLOSES.search(text):
+            continue
         act = _handed_in(text, around(case, one))
         if act is None or per_year(around(case, one)) or _on_event(case, one) or _PER_CASE.search(text):
             continue
@@ -43,7 +53,9 @@ def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
             continue
         hours, when = lead
         soon: Severity = "issue" if 0 <= hours <= case.options["same_day_hours"] else "tip"
-        hit = found(one, [act, re.search(re.escape(when), text)], {"lead_hours": max(hours, 0.0), "when": when}, severity=soon)
+        hit = found(
+            one, [act, re.search(re.escape(when), text)], {"lead_hours": max(hours, 0.0), "when": when}, severity=soon
+        )
         yield one, hit if hours >= 0 else replace(hit, message="“{when}”报送，没有给出办理时间。")
 
 

@@ -18,7 +18,7 @@ __all__ = ["RULES"]
 
 # Each household, each item, so many columns: the size of a form.
 _EACH = re.compile(
-    f"逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户间人项条村家房企店栋](?:填|写|占|列|"
+    f"每[块户人家村][^，。；]{{0,6}}[列填写登][成到]|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户间人项条村家房企店栋](?:填|写|占|列|"
     f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[个]?(?:栏|项|列|字段|空格|格)|"
     f"正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
 )
@@ -31,13 +31,30 @@ _OTHER_GOODS = re.compile(
     "(?:补贴|补助|工资|津贴|资金|款项?|货|药品?|物资|餐|教材|孩子|学生(?=送|交)|群众手|农户手|垃圾|苗|粮)[^，。；表数单册]{0,8}(?:发|送|交|传)"
 )
 # 县农业农村局每月报财政局: departments among themselves.
-_BY_DEPARTMENT = re.compile("^[^各]{0,6}(?:县|市|区|省)[^镇乡村街校（各]{1,12}(?:局|委|办|办公室|厅|部|部门|中心|专班)$|领导小组办公室$")
+_BY_DEPARTMENT = re.compile(
+    "^[^各]{0,6}(?:县|市|区|省)[^镇乡村街校（各]{1,12}(?:局|委|办|办公室|厅|部|部门|中心|专班)$|领导小组办公室$"
+)
 _SHORT = 12
 _NEWS = re.compile(
     "排[名队位]|检查组|(?:发|送|反馈|直接发)(?:至|到|给)?各?(?:乡|镇(?!政府|里|[^，。]{0,4}[办站所])|村)|共享|交换|信息系统|同步发布|病例|补助金额|体温|"
     "返场|企业|项目部|向社会|公众|公开|公示|公布|公告|(?:向|给|对)[^，。；]{0,4}(?:消费者|学生|家长)|系统自动|动态更新(?:机制|管理)|机制"
 )
 _SURVEY = re.compile("统计调查(?:制度|项目|表)|统计法|批准文号|有效期至|制定机关|批准机关|表\\s*号")
+
+
+# The same paper once more, and gaps in papers to be closed.
+_ONCE_MORE = re.compile(
+    "(?:另[外行]?|重新?|再|推倒重来|按新[^，。；]{0,8}|照新[^，。；]{0,8})(?:造|填|做|送|抄|报(?![告销])|列|编|起|制(?!度)|核)[^，。；]{0,6}"
+    "(?:一[份套遍回次张]|表(?![彰决示])|册|台账|清单)|[台账表册单][^，。；]{0,6}重[新]?[填报造做列]"
+)
+_CLOSE_GAPS = re.compile(
+    "补[录填登]|补[齐全足完报][^，。；]{0,14}(?:表(?![彰决示])|册|台账|清单|档案|数据|信息|记录|栏|空白)|补进[去来]|录[完全满]|填[实满全齐]|"
+    "(?:不[得能许准]|别)[^，。；]{0,5}(?:留白|空白|空格|空着|空项|缺项)|(?:档案|台账|栏|[表册单])[^。；]{0,14}补[全齐足]"
+)
+_FORMS = re.compile(
+    "(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底表]册|台账|清单|档案|随访|记录|系统|明细|栏目|填报"
+)
+_BY_OTHERS = re.compile("由[县市省区][^，。；]{0,6}统一|不必|不用|不再|无需")
 
 
 def _frequent(case: Case) -> Iterator[Hit]:
@@ -49,18 +66,33 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     survey = "statutory" if len(seen) > 1 else None
     for one in demands(case, strict=True):
         text = joined(case, one)
-        act = _report(text)
+        again = _again(text, around(case, one))
+        act = _report(text) or again
         if act is None or _BY_DEPARTMENT.search(_actor(case, one)) or (_QUOTA.search(text) and _WRITING.search(text)):
             continue
         often = per_year(text) or _on_and_on(around(case, one))
         if often is not None and _of_another_act(text, often[1], one):
             continue
         if often is not None and often[0] >= case.options["least_per_year"] and not _NEWS.search(text):
-            hit = found(one, [act, re.search(re.escape(often[1]), text)], {"per_year": often[0], "often": often[1]}, excused=survey)
+            hit = found(
+                one,
+                [act, re.search(re.escape(often[1]), text)],
+                {"per_year": often[0], "often": often[1]},
+                excused=survey,
+            )
             heavy: Severity = "issue" if often[0] >= case.options["heavy_per_year"] else "tip"
             yield one, replace(hit, severity=heavy, message="“{often}”即每年约 {per_year:g} 次向上报送或填报。")
         elif often is None and one.direction == "down" and _is_long_form(text) and is_low(case):
             yield one, found(one, [FILL.search(text), _EACH.search(text)], excused=survey)
+        elif often is None and one.direction == "down" and is_low(case) and again:
+            yield one, found(one, [again], excused=survey)
+
+
+def _again(text: str, sentence: str) -> re.Match[str] | None:
+    """Return the words that want a form made anew or its gaps closed."""
+    if not _FORMS.search(sentence) or _BY_OTHERS.search(sentence) or _BY_CHOICE.search(sentence):
+        return None
+    return wanted(_ONCE_MORE, text) or _CLOSE_GAPS.search(text)
 
 
 def _actor(case: Case, one: Directive) -> str:
@@ -98,7 +130,12 @@ def _report(text: str) -> re.Match[str] | None:
 
 def _is_long_form(text: str) -> bool:
     """Tell a form with an entry for each household or item, asked for once."""
-    return bool(FILL.search(text) and (PAPER.search(text) or "造册" in text) and _EACH.search(text) and not _BY_CHOICE.search(text))
+    return bool(
+        FILL.search(text)
+        and (PAPER.search(text) or "造册" in text)
+        and _EACH.search(text)
+        and not _BY_CHOICE.search(text)
+    )
 
 
 _WRITING = re.compile(
@@ -111,9 +148,12 @@ _QUOTA = re.compile(
     rf"|(?:{NUMBER})\s?(?P<unit2>[条篇份期则幅])(?:以上|及以上|起步|保底)|"
     rf"(?:{_WRITING.pattern})[^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit3>[篇条则期])(?![例款])|"
     rf"(?<![发每])(?!一)(?:{NUMBER})\s?(?P<unit4>[篇期则条份])[^，。；]{{0,4}}(?:{_WRITING.pattern})|"
-    rf"[月年季周人村校均各][^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit5>[篇则])"
+    rf"[月年季周人村校均各][^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit5>[篇则])|"
+    rf"(?:{_WRITING.pattern})[^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit6>例)(?=以上|打底|起|$)"
 )
-_OTHER_TEXTS = re.compile("公[共示]|消防|卫生|标准|字以[上内]|资助|论文|专利|著作|教材|课题|期刊|刊物|核心|出版|项目|申报|清单|接入|示范|登记|产品|政策")
+_OTHER_TEXTS = re.compile(
+    "公[共示]|消防|卫生|标准|字以[上内]|资助|论文|专利|著作|教材|课题|期刊|刊物|核心|出版|项目|申报|清单|接入|示范|登记|产品|政策"
+)
 
 
 def _quota(case: Case) -> Iterator[Hit]:
@@ -136,14 +176,15 @@ def _quota_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
 RULES: tuple[Rule, ...] = (
     Rule(
         code="FRM-01", name="frequent-forms", title="频繁要求基层填表报数", category="表", severity="tip",
-        about="要求下级每月一次以上报送、填报，或者逐户逐项填写表格、造册。按频次折算每年次数，每周一次及以上的列为问题。",
+        about="要求下级每月一次以上报送、填报，或者逐户逐项填写表格、造册，换样重填、补录。按频次折算每年次数，每周一次及以上的列为问题。",
         unless="应急响应期间、依法批准的统计调查（作为例外注明）；群众申请事项的表格；报名、推荐、回执；上行文。",
-        message="要求基层逐户、逐项填表造册。",
+        message="要求基层逐户、逐项填表造册，或者重填、补录。",
         suggestion="能从已有系统取数的直接取数；确需报送的并入一张表、降低频次，并写明用途和截止后停报。",
         basis=(R24("第三部分：不得频繁要求基层填表报数、提供材料"),),
         hits=(
             notice("各乡镇每周五向县局报送进度统计表，无进展的也要报。"), notice("各村把外出户逐户誊到底册上，一户一行，交到镇里。"),
             notice("农资到位数逢周二、周五各更新一遍，回传县局。"),
+            notice("旧样作废，照新样式重做一套摸底表交县局。"),
         ),
         clean=(
             notice("不得要求村级每日报送进度统计表。"), notice("有的乡镇要求各村每天填报进度表，加重了基层负担。"),

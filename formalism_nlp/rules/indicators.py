@@ -27,18 +27,25 @@ _COUNTED = re.compile(
     rf"：)?\s?(?P<n1>{NUMBER})\s?(?:个|项|条)?"
     rf"|(?:大项|中项|小项|大类|中类|小类|细项|类别|要素|观测点|采分点|分项)(?:共计?|有|为|计|累计|合计|达|：)?\s?(?P<n5>{NUMBER})\s?(?:个|项|条)"
     rf"|(?P<n2>{NUMBER})\s?(?:个|项|条)(?P<level2>[一二三四])级(?:指标|观测点|评价点|要素)"
-    rf"|(?P<n3>{NUMBER})\s?个?(?:大类|大块|大项|板块|模块|方面|类别?|类|大方面|维度|领域|篇章|章|部分)"
+    rf"|(?P<n3>{NUMBER})\s?个?(?:大类|大块|大项|板块|模块|方面|类别?|类|大方面|维度|领域|篇章|单元|章|部分)"
     rf"|(?P<n4>{NUMBER})\s?(?:个|项|条|小)?(?:[^，。；、\d]{{0,3}}(?:细目|细项|小项|分项)|小项|小块|小类|子项|分项|细块|细项|细目|项指标|采分点|"
-    rf"评分点|观测点|(?:采集|填报|判定|打分|评价|监测|取数|评议|考察|测评|赋分|统计|计量)(?:项|点|题)|问项|题项|要素|主题|专题|得分点|扣分点|考核点|计分点|检查点|评价要点|要点|指标|具体指标|条标准|项标准|条细则|小点|条|项|款))"
+    rf"评分点|观测点|(?:采集|填报|判定|打分|评价|监测|取数|评议|考察|测评|赋分|统计|计量|评判|评审|考评|核查|核验|取值|查验|验收)(?:项|点|题)|条目|问项|题项|要素|主题|专题|得分点|扣分点|考核点|计分点|检查点|评价要点|要点|指标|具体指标|条标准|项标准|条细则|小点|条|项|款))"
 )
 _TOTAL = re.compile(
-    rf"(?:总分值?|总量|满额|打满|满分|基础分|总积点|满积点|积点|积分|分值|合计|总计|共计?)(?:设定|确定|设置)?[为是共计：]{{0,2}}\s?(?P<n>{NUMBER})\s?(?:分|个|点|"
+    rf"(?:总分值?|总量|满额|打满|满分|基础分|总积点|满积点|积点|积分|分值|合计|总计|共计?)(?:设定|确定|设置|定)?[为是共计：]{{0,2}}\s?(?P<n>{NUMBER})\s?(?:分|个|点|"
     rf"积点)?|(?P<name>千|百|{NUMBER})分制|(?P<m>{NUMBER})分(?:为)?满分"
 )
 _POINTS = re.compile(r"[（(]\s?(?:共|满分|计|分值)?\s?(?P<n>\d+(?:\.\d+)?)\s?分\s?[）)]")
 _SCORE_HEAD = re.compile("分值|得分|权重|标准分|满分|基础分|赋分|分数|评分")
 _TREE_HEAD = re.compile("[一二三四]级指标|指标|项目|类别|内容|要素|维度|板块|观测点|要点|大项|小项")
-_HAS_FIGURES = re.compile("总计|分制|指标|积点|[总满][^，。；]{0,3}分|[采评得扣计打]分|观测点|细[目项块]|评价|考核|[大小中][类项]|\\d{4}\\s?分|[个大类]类")
+# The lowest level told alone: 三级指标共计136个, 打分点合计156个.
+_LOWEST = re.compile(
+    rf"(?:[三四末]级(?:指标|观测点|评价点|项目)?|(?:采分|打分|得分|评分|扣分|观测|评价|采集|考评|判定|填报)(?:点|项))(?:共计?|合计|总计|总数|有|达|为|累计){{0,2}}\s?"
+    rf"(?P<n>{NUMBER})\s?(?:个|项|条)"
+)
+_HAS_FIGURES = re.compile(
+    "总计|分制|指标|积点|[总满][^，。；]{0,3}分|[采评得扣计打]分|观测点|细[目项块]|评价|考核|[大小中][类项]|\\d{4}\\s?分|[个大类]类"
+)
 _FEWEST_COUNTS = 2
 _MOST_ITEMS = 10_000
 # Characters between two counts of one tree: “9个、二级指标34个”, “下设…共”.
@@ -111,12 +118,16 @@ def _told(doc: Document) -> Iterator[IndicatorTree]:
         text = masked(doc, unit.span)
         total = _total(text)
         rising = _rising(list(_counts(text)))
-        scored = total is not None or re.search("指标|评分|采分|得分|观测点|考[核评]|积点|评价|测评|赋分|扣分", text) is not None
-        if total is None and (len(rising) < _FEWEST_COUNTS or not scored):
+        scored = (
+            total is not None
+            or re.search("指标|评分|采分|得分|观测点|考[核评]|积点|评价|测评|赋分|扣分", text) is not None
+        )
+        levels = rising if len(rising) >= _FEWEST_COUNTS else _lowest(text)
+        if total is None and not (levels and scored):
             continue
-        if len(rising) < _FEWEST_COUNTS and (total is None or total < _FEWEST_COUNTS):
+        if not levels and (total is None or total < _FEWEST_COUNTS):
             continue
-        yield IndicatorTree(unit.span, rising if len(rising) >= _FEWEST_COUNTS else (), total, None, "sentence")
+        yield IndicatorTree(unit.span, levels, total, None, "sentence")
 
 
 def _counts(text: str) -> Iterator[tuple[int, Span]]:
@@ -125,6 +136,12 @@ def _counts(text: str) -> Iterator[tuple[int, Span]]:
         number = parse_number(next(match[name] for name in ("n1", "n2", "n3", "n4", "n5") if match[name]))
         if number is not None and number == int(number) and number < _MOST_ITEMS:
             yield int(number), Span(*match.span())
+
+
+def _lowest(text: str) -> tuple[int, ...]:
+    match = _LOWEST.search(text)
+    number = parse_number(match["n"]) if match else None
+    return () if number is None or not number < _MOST_ITEMS else (int(number),)
 
 
 def _rising(counts: list[tuple[int, Span]]) -> tuple[int, ...]:
@@ -200,4 +217,10 @@ def _lists(doc: Document) -> Iterator[IndicatorTree]:
     lowest = by_level[order[-1]]
     traces = sum(bool(TRACE_MEASURE.search(doc.quote(block.span))) for block, _ in lowest)
     span = Span(found[0][0].span.start, found[-1][0].span.end)
-    yield IndicatorTree(span, tuple(len(by_level[level]) for level in order), sum(number for _, number in by_level[order[0]]), traces, "list")
+    yield IndicatorTree(
+        span,
+        tuple(len(by_level[level]) for level in order),
+        sum(number for _, number in by_level[order[0]]),
+        traces,
+        "list",
+    )

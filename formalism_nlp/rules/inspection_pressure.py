@@ -21,21 +21,24 @@ _VISIT = re.compile(
 )
 # That somebody comes, in whatever guise: only with an escort in the same sentence.
 _ARRIVES = re.compile(
-    "抵达|到达|到来|进[镇乡村县](?!行)|到[镇乡村县](?:[上里后时当]|，)|一行|工作组|专家组|下车|解剖|来的?(?:同志|人员)|赴各?[^，。；]{0,8}(?:开展|[市县区镇乡])|入驻|进驻"
+    "抵达|[车人]到[时了]|到达|到来|进[镇乡村县](?!行)|到[镇乡村县](?:[上里后时当]|，)|一行|工作组|专家组|下车|解剖|来的?(?:同志|人员)|赴各?[^，。；]{0,8}(?:开展|[市县区镇乡])|入驻|进驻"
 )
 _ESCORT = re.compile(
-    "跟随|领看|带看|露[个一]?[次]?面|见(?:[个一上]?面|一见)|碰[个一]?面|腾出|恭候|照面|迎到|"
+    "跟随|领看|带看|露[个一]?[次]?面|见(?:[个一上]?面|一见)|碰[个一]?面|腾出|恭候|待命|随叫随到|听取?反馈|当面|照面|迎[到一]|"
     "向导|同吃|陪(?!审|护|读|练|伴|葬|嫁|产)|出面|跟着|候着|接受[^，。；]{0,4}(?:询问|提问|访谈|质询)|在家|守候|在场|到场|现场汇报|口头汇报|作?汇报|"
     "迎候|等候|迎接|接待|讲解|领路|带路|引路|介绍情况|作[^，。；]{0,4}介绍|随车|随行|随同|参加座谈|出席座谈|作陪|全程|到高速|到边界|"
     "在[^，。；]{0,8}(?:出口|门口|路口)"
 )
-_CALLED_CHIEF = re.compile(
-    f"(?:{CHIEF}|党委书记或[^，。；]{{0,6}}长|“?一二把手|校长|站长|院长|主要负责)"
-)
+_CALLED_CHIEF = re.compile(f"(?:{CHIEF}|党委书记或[^，。；]{{0,6}}长|“?一二把手|校长|站长|院长|主要负责)")
 _SOMEBODY = re.compile("书记|[省市区县州旗镇乡校站院]长|主要|一把手|正职|主官|负责")
-_OTHERS = re.compile("副|分管|汇报[^，。；]{0,10}(?:书记|[长任])$|向[^，。；]{0,14}汇报|不用|无需|照常|正常(?:工作|上班)|该[^，。；]{1,6}该")
+_OTHERS = re.compile(
+    "副|不(?:陪|迎|出面|到场|参加|露面|汇报|见面)|免[陪迎]|"
+    "分管|汇报[^，。；]{0,10}(?:书记|[长任])$|向[^，。；]{0,14}汇报|不用|无需|照常|正常(?:工作|上班)|该[^，。；]{1,6}该"
+)
 _NOT_ACTING = re.compile("记入|计入|[把将对]|由(?![^，。；]{0,8}$)|存在")
-_AT_SERVICE = re.compile("[调督考检评巡察走验][研查导核估访察看收]组|来人|来访|同吃|同行|点位|全程|到[镇乡村]|到县|途中|现场|一同|一道|一起|放下")
+_AT_SERVICE = re.compile(
+    "[调督考检评巡察走验][研查导核估访察看收]组|来人|来访|同吃|同行|点位|全程|到[镇乡村]|到县|途中|现场|一同|一道|一起|放下"
+)
 _OFFICE_DUTY = re.compile("亲自抓|总负责|第一责任|签字|审核|把关|领导|重视|牵头|负总责|审定")
 _NO_VISIT = re.compile("视频|会议室|主会场|分会场|参会|值守|救援")
 
@@ -50,7 +53,12 @@ def calls_for_chief(case: Case) -> Iterator[Hit]:
         for clause in re.finditer("[^，。；]+", run.text):
             words = clause.group()
             chief, escort = _CALLED_CHIEF.search(words), _ESCORT.search(words)
-            if chief is None or _NO_VISIT.search(words) or _OTHERS.search(words) or _NOT_ACTING.search(words[: chief.start()]):
+            if (
+                chief is None
+                or _NO_VISIT.search(words)
+                or _OTHERS.search(words)
+                or _NOT_ACTING.search(words[: chief.start()])
+            ):
                 continue
             # In a notice of a visit anything that the chief has to do for the visitors is meant.
             at_service = escort or (titled and _AT_SERVICE.search(run.text) and not _OFFICE_DUTY.search(words))
@@ -69,7 +77,9 @@ _RANK = re.compile(
     "(?:最低|最差|最慢|最少|靠后|落后)的?[^，。；]{0,6}(?:乡|镇|村|县|区|单位|[名位个])|最后的?[一二三四五六\\d]{0,2}[名位个]?(?:乡|镇|村|县|单位|名|"
     "位)|公布[^，。；]{0,6}各[^，。；]{0,8}(?:得分|成绩|分数)|一考一亮|一亮一比|考亮|亮[^，。；]{0,4}成绩|比[^，。；]{0,3}高低"
 )
-_ORDER_WORDS = re.compile("得分|成绩|分数|脸|高低|第一|[榜排位名次末晒战谁亮旗]|从|由|擂|垫底|倒数|比武|挂出|最|后|落后|公布")
+_ORDER_WORDS = re.compile(
+    "得分|成绩|分数|脸|高低|第一|[榜排位名次末晒战谁亮旗]|从|由|擂|垫底|倒数|比武|挂出|最|后|落后|公布"
+)
 _COMPARED = re.compile(
     "(?:公布|公示|通报|亮|晒|见报|张贴|张榜|发布|贴)[^，。；]{0,12}(?:得分|成绩|分数|分值|高低|先后)|(?:得分|成绩|分数|分值)[^，。；]{0,12}(?:公布|"
     "公示|通报|亮|晒|见报|张贴|高低|依次)|第一[^，。；]{0,6}倒数|[笑哭]脸"
@@ -91,20 +101,32 @@ _STARTS = re.compile(
 )
 
 
+def _announces(words: str) -> bool:
+    return _STARTS.search(words) is not None and re.search("连续|曾|已经?", words) is None
+
+
 def ranking(case: Case) -> Iterator[Hit]:
     """Yield monthly and quarterly ranking lists, and battle reports and red-and-black lists of any kind."""
     # In circulars and reports a place in a list is told: 柳塘镇连续两季末位.
-    telling = case.doc.meta.genre in ("通报", "报告") or case.doc.meta.carrier in ("总结", "汇报", "情况", "简报", "信息")
+    telling = case.doc.meta.genre in ("通报", "报告") or case.doc.meta.carrier in (
+        "总结",
+        "汇报",
+        "情况",
+        "简报",
+        "信息",
+    )
 
     def kept(one: Directive) -> bool:
-        told = telling and one.polarity == "report" and not _STARTS.search(case.doc.quote(one.sentence))
+        told = telling and one.polarity == "report" and not _announces(case.doc.quote(one.sentence))
         return is_ordered(one) and one.direction != "public" and not told
 
     for run in runs(case, kept, _ORDER_WORDS):
         found = _RANK.search(run.text) or _COMPARED.search(run.text)
         if found is None or _ORDERLY.search(run.text) or is_denied(run.text, *found.span()):
             continue
-        frequent = any(one.frequency and one.frequency.per_year >= case.options["per_year"] for one in run.parts) or _OFTEN.search(run.text)
+        frequent = any(
+            one.frequency and one.frequency.per_year >= case.options["per_year"] for one in run.parts
+        ) or _OFTEN.search(run.text)
         if (frequent and _is_list(run.text)) or _STRONG_RANK.search(run.text):
             yield Hit(run.around(*_wide(run)), {"words": found.group()}, run.exception)
 
@@ -148,8 +170,13 @@ _NOT_LOWER = re.compile(
 
 def veto(case: Case) -> Iterator[Hit]:
     """Yield one failure that decides everything: veto items and the loss of all honours."""
+
     def kept(one: Directive) -> bool:
-        return one.attribution == "own" and (is_ordered(one) or one.polarity == "prohibit" or one.why == "abolish") and one.direction != "public"
+        return (
+            one.attribution == "own"
+            and (is_ordered(one) or one.polarity == "prohibit" or one.why == "abolish")
+            and one.direction != "public"
+        )
 
     for run in runs(case, kept, _AT_STAKE):
         found = _VETO.search(run.text)
@@ -169,7 +196,10 @@ def _abolished(run: Run, found: re.Match[str]) -> bool:
     at = run.span.start + found.start()
     one = next((one for one in run.parts if one.span.start <= at < one.span.end), run.parts[0])
     before = run.text[: found.start()]
-    if re.search("(?:取消|清理|废止|不得|不准|严禁|不再|停止|不搞|不实行|慎用|规范|减少|精简|不设|不采取|杜绝|滥用)[^。；]{0,20}$", before):
+    if re.search(
+        "(?:取消|清理|废止|不得|不准|严禁|不再|停止|不搞|不实行|慎用|规范|减少|精简|不设|不采取|杜绝|滥用)[^。；]{0,20}$",
+        before,
+    ):
         return True
     begins_itself = one.cue is not None and at < one.cue.end
     return one.polarity in ("prohibit", "abolish") and not begins_itself and one.why != "carried"

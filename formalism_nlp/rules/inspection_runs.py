@@ -29,9 +29,13 @@ LOWER = re.compile(
     "人民政府|党委政府|党委、政府|党工委|基层|市级班子|领导班子|(?:该|本|对)[市县区镇乡](?!民|场)|[市县区]政府"
 )
 # What takes back the words behind it (不打分排名) or in front of it (“战报”一律停用).
-_DENIED_BEFORE = re.compile("(?:不(?![少低到足及合同止断落仅但超能得满同定])|取消|停止|停用|废止|不再|杜绝|严禁|禁止|避免|叫停)[^，。；]{0,12}$")
+_DENIED_BEFORE = re.compile(
+    "(?:不(?![少低到足及合同止断落仅但超能得满同定])|取消|停止|停用|废止|不再|杜绝|严禁|禁止|避免|叫停)[^，。；]{0,12}$"
+)
 _STRUCK_OUT = re.compile("(?:删去|删除|删掉|去掉|剔除|移除|拿掉|砍掉|剥离|抹去)[^，。；]{0,30}$")
-_DENIED_BEHIND = re.compile("^[^，。；]{0,12}(?:停用|停止|叫停|废止|取消|作废|撤销|不再|清退|改为|压减|不[看查]|不作为)")
+_DENIED_BEHIND = re.compile(
+    "^[^，。；]{0,12}(?:停用|停止|叫停|废止|取消|作废|撤销|不再|清退|改为|压减|不[看查]|不作为)"
+)
 _LOWER_LEVELS = ("prefecture", "county", "township", "village")
 _ORDER = ("central", "province", "prefecture", "county", "township", "village")
 
@@ -77,7 +81,11 @@ def is_denied(words: str, start: int, end: int) -> bool:
     [True, False, True]
     """
     before = words[:start]
-    return _DENIED_BEFORE.search(before) is not None or _STRUCK_OUT.search(before) is not None or _DENIED_BEHIND.search(words[end:]) is not None
+    return (
+        _DENIED_BEFORE.search(before) is not None
+        or _STRUCK_OUT.search(before) is not None
+        or _DENIED_BEHIND.search(words[end:]) is not None
+    )
 
 
 def is_own(one: Directive) -> bool:

@@ -27,15 +27,19 @@ _LOCAL_PAPER = re.compile(
 )
 # Whatever the sheet is called: 照着本计划再出一份自己的“作战图”.
 _LOCAL_SHEET = re.compile(
-    f"(?:{_MAKE}|(?:再|另|各自|自己)[^，。；]{{0,2}}?[出写编画列做搞造起绘排订]|[出写编画列做绘排](?:出|成|一[份张套本个])|要有)[^，。；]{{0,14}}?"
-    "(?:作战图|路线图|施工图|任务图|时间表|任务[书单表]|打算|(?:举措|任务|措施|责任)清单|(?:工作|实施|操作)手册|套路|挂图|计划书|规划图|版本|对策)"
+    f"(?:{_MAKE}|(?:再|另|各自|自己)[^，。；]{{0,2}}?[出写编画列做搞造起绘排订]|[出写编画列做绘排](?:出|成|一[份张套本个])|要有|形成(?=[^，。；]{{0,4}}(?:各自|自己|本[镇乡村街])))[^，。；]{{0,14}}?"
+    "(?:作战图|路线图|施工图|任务图|时间表|任务[书单表]|打算|(?:举措|任务|措施|责任|推进|落实)清单|(?:工作|实施|操作)手册|套路|挂图|计划书|规划图|版本|对策|(?:推进|计划|安排|进度)表|(?:落实|细化|贯彻)[^，。；、]{0,4}(?:举措|措施))"
+    "|(?:要有|拿)[^，。；]{0,8}自己的?[^，。；]{0,6}(?:方案|办法|打法)"
 )
+# Handed in above, it is asked for as a paper.
+_HANDED_IN = re.compile("报[^，。；]{0,10}(?:备案|审核|审定|[局办委])|[送交]我?[局办委]|登记")
 # Papers that are the work itself, not paper about this document.
 _WORK_PAPER = re.compile(
     "应急|预案|施工|设计|建设方案|改造方案|补偿|疏散|搬迁|安置|教学|课程|治疗|救治|招生|考试|规划|监测方案|处置方案|征收|演练|技术方案|整改|三年计划|供应计划|用地|预算|招计划|建设计划|改造计划|利用计划|调整方案|资金|我[省市县区]|出让|契机|现就|如下|以下|分步|评审|竞赛|采购|招标|处理意见|审核意见|审查意见|书面意见|视为|同意"
 )
 _STATE = (
-    "(?:(?:贯彻|落实|执行|实施|推进|开展|工作|活动)[^，。；]{0,6}?(?:情况|成效|进度|进展|效果)|进展情况|(?:工作|阶段|年度|半年|活动|专项|书面)[^，。；]{0,6}?(?:总结|小结)|总结(?:报告|材料)|推进成效)"
+    "(?:(?:贯彻|落实|执行|实施|推进|开展|工作|活动)[^，。；]{0,6}?(?:情况|成效|进度|进展|效果)"
+    "|进展情况|(?:工作|阶段|年度|半年|活动|专项|书面)[^，。；]{0,6}?(?:总结|小结)|总结(?:报告|材料)|推进成效)"
 )
 _SEND = (
     "(?:报送|上报|书面报告|报告|反馈|呈报|报备|报至|报到"
@@ -43,7 +47,9 @@ _SEND = (
 )
 _REPORTS = re.compile(f"{_STATE}[^。；]{{0,40}}?{_SEND}|{_SEND}[^，。；]{{0,24}}?{_STATE}")
 # 落实到哪一步, 抓得怎么样: the same in plain words.
-_HOW_FAR = re.compile("(?:落实|贯彻|执行|推进|推动|推|抓|办|干|做|开展|进行|实施)(?:到|得|成|了)(?:哪|什么|何|怎|如何|咋|多少|啥)")
+_HOW_FAR = re.compile(
+    "(?:落实|贯彻|执行|推进|推动|推|抓|办|干|做|开展|进行|实施)(?:到|得|成|了)(?:哪|什么|何|怎|如何|咋|多少|啥)"
+)
 _HAND_IN = re.compile("[写报交送讲说捎回]|汇报|反馈|材料")
 _OTHER_REPORT = re.compile(
     "资金|经费|遇到|新情况|项目|绩效|决算|预算|统计|问题|困难|案件|事故|突发|疫情|灾情|险情|重大|异常|申请|信息公开|党内|述职|离任|审计|向社会|向群众|公众|重要情况|上级部门|人大|人民代表大会|联席会议|领导小组报告|会上|交流发言|整改|检查情况"
@@ -69,7 +75,9 @@ def asks_for_paper(case: Case) -> Iterator[Hit]:
 
 
 # What the bodies of one's own level draft, and what is urged on others, asks nothing of those below.
-_OTHERS_WRITE = re.compile("督促|指导|听取|了解|掌握|可(?:结合|根据|参照|制定)|(?:出台|制定|制订|印发)的|制定[^，。]*时[，,]")
+_OTHERS_WRITE = re.compile(
+    "督促|指导|听取|了解|掌握|可(?:结合|根据|参照|制定)|(?:出台|制定|制订|印发)的|制定[^，。]*时[，,]"
+)
 
 
 def _who(doc: Document, found: Directive) -> str:
@@ -88,11 +96,20 @@ def _is_lower(doc: Document, who: str, found: Directive) -> bool:
 
 def _is_named(doc: Document, who: str, found: Directive) -> bool:
     """Tell whether a demand is surely on others; a bare one that names nobody may be the issuer's plan (制定居住证实施细则)."""
-    return bool(who) or found.why not in ("bare", "lead") or bool(found.deadline) or _LOCAL.search(masked(doc, found.sentence)) is not None
+    return (
+        bool(who)
+        or found.why not in ("bare", "lead")
+        or bool(found.deadline)
+        or _LOCAL.search(masked(doc, found.sentence)) is not None
+    )
 
 
 def _is_local_paper(words: str, sentence: str) -> bool:
-    return _LOCAL.search(sentence) is not None and (_LOCAL_PAPER.search(words) or _LOCAL_SHEET.search(words)) is not None
+    if _LOCAL.search(sentence) is None and _HANDED_IN.search(sentence) is None:
+        return False
+    return _LOCAL_SHEET.search(words) is not None or (
+        _LOCAL.search(sentence) is not None and _LOCAL_PAPER.search(words) is not None
+    )
 
 
 def _asked(doc: Document, found: Directive) -> str | None:
@@ -100,7 +117,11 @@ def _asked(doc: Document, found: Directive) -> str | None:
     who = _who(doc, found)
     if _OTHERS_WRITE.search(words) or not _is_lower(doc, who, found):
         return None
-    if _is_named(doc, who, found) and not _WORK_PAPER.search(words) and (_PAPER.search(words) or _is_local_paper(words, sentence)):
+    if (
+        _is_named(doc, who, found)
+        and not _WORK_PAPER.search(words)
+        and (_PAPER.search(words) or _is_local_paper(words, sentence))
+    ):
         return "另行制定配套文件"
     if _REPORTS.search(words) and not _OTHER_REPORT.search(words):
         return "报送贯彻落实情况"
@@ -120,15 +141,30 @@ _NEEDED = re.compile("任免|任命|免去|放假|停水|停电|更名|启用|�
 def without_substance(case: Case) -> Iterator[Hit]:
     """Find a notice without one figure, term, source or annex (DOC-11)."""
     doc, meta = case.doc, case.doc.meta
-    if meta.genre not in ("通知", "意见") or meta.confidence.get("genre", 1.0) < 0.7 or _NEEDED.search(meta.title or ""):
+    if (
+        meta.genre not in ("通知", "意见")
+        or meta.confidence.get("genre", 1.0) < 0.7
+        or _NEEDED.search(meta.title or "")
+    ):
         raise NotApplicable("不是部署工作的通知、意见")
     if meta.transmitted is not None:
         raise NotApplicable("印发、转发的文件，内容在所印发的正文里")
-    units = [unit for unit in doc.units if doc.blocks[unit.block].kind in ("body", "list_item") and not doc.blocks[unit.block].annex]
+    units = [
+        unit
+        for unit in doc.units
+        if doc.blocks[unit.block].kind in ("body", "list_item") and not doc.blocks[unit.block].annex
+    ]
     if len(units) < _LEAST_SENTENCES:
         raise NotApplicable(f"正文不足 {_LEAST_SENTENCES} 句，不作判断")
-    bound = any(found.deadline or found.frequency or found.quantity or found.trace or found.resource for found in case.directives)
-    if bound or any(block.kind in ("table_cell", "attachment") for block in doc.blocks) or not demands(case, level=True):
+    bound = any(
+        found.deadline or found.frequency or found.quantity or found.trace or found.resource
+        for found in case.directives
+    )
+    if (
+        bound
+        or any(block.kind in ("table_cell", "attachment") for block in doc.blocks)
+        or not demands(case, level=True)
+    ):
         return
     if not any(_HARD.search(doc.quote(unit.span)) for unit in units):
         yield Hit(units[0].span, {"sentences": len(units)})

@@ -21,7 +21,9 @@ _INFORMAL = re.compile(
 )
 _GROUP = re.compile("工作群|微信群|钉钉群|群公告|@所有人|@全体")
 _OPENING = 60
-_LOWER_BODY = re.compile("各(?:乡镇|镇|乡|街道|村|社区|县|区县|站所|中心校|学校|股室|科室)|村（社区）|网格[长员]|(?:派给|发往|交办对象|承办单位|接收单位)[：:]")
+_LOWER_BODY = re.compile(
+    "各(?:乡镇|镇|乡|街道|村|社区|县|区县|站所|中心校|学校|股室|科室)|村（社区）|网格[长员]|(?:派给|发往|交办对象|承办单位|接收单位)[：:]"
+)
 _WORK = "(?:项|件|方面|桩|个)?(?:重点|主要|有关|具体|相关|当前|紧要|急需办理?的|零星)*(?:工作|事项|任务|事情|事)"
 _MIXED = re.compile(
     "^(?:[^于]{0,24}关于|\\d{4}年)?(?:切实|认真|扎实|进一步|统筹|抓紧|近期|当前|目前|做好|抓好|落实|推进|安排|部署|本周|本月|下一?阶段|全[省市县区镇乡])*"
@@ -59,21 +61,30 @@ def evades_count(case: Case) -> Iterator[Hit]:
 def _to_bodies(doc: Document) -> bool:
     """Tell whether bodies of the state are written to, or named where nobody is: 各有关单位 may be firms."""
     if doc.meta.addressees:
-        return any(organ.kind not in ("unknown", "enterprise", "association") or organ.level == "village" for organ in doc.meta.addressees)
+        return any(
+            organ.kind not in ("unknown", "enterprise", "association") or organ.level == "village"
+            for organ in doc.meta.addressees
+        )
     return _LOWER_BODY.search(doc.text) is not None
 
 
 def _is_task(doc: Document, found: Directive) -> bool:
     """Tell whether a demand binds: it has a term, an amount, a proof, or words that leave no choice."""
     slots = found.deadline or found.frequency or found.quantity or found.trace
-    return bool(slots) or found.why in ("must", "quota", "double") or bool(re.search("限|前|回单|逾期", masked(doc, found.core)))
+    return (
+        bool(slots)
+        or found.why in ("must", "quota", "double")
+        or bool(re.search("限|前|回单|逾期", masked(doc, found.core)))
+    )
 
 
 def _is_pressed(doc: Document, tasks: list[Directive]) -> bool:
     """Tell whether a letter orders: several tasks with a term, or words that leave no choice."""
     strong = re.compile("务必|必须|逾期|一律|不得|限期|通报")
     lower = [found for found in tasks if found.direction == "down"]
-    return sum(bool(found.deadline) for found in lower) > 1 or any(strong.search(masked(doc, found.core)) for found in lower)
+    return sum(bool(found.deadline) for found in lower) > 1 or any(
+        strong.search(masked(doc, found.core)) for found in lower
+    )
 
 
 def _topics(doc: Document) -> list[Block]:
@@ -94,7 +105,9 @@ _SUPPLEMENT = re.compile(
     "(?:补充|临时|续发?|二次|第[二三四五]次|紧急补充)(?:性|紧急)?的?(?:通知|说明|要求|函)|(?:追加|增补)[^，。《》]{0,24}(?:任务|指标|要求|事项|通知)|再(?:次|一次)[^，。《》]{2,40}(?:通知|函|说明)|"
     "再(?:通知|强调|重申|作说明|明确|部署|安排)|配套(?:文件|方案|办法|细则|措施|政策)(?:》|的通知|（|$)"
 )
-_PARENT_ASKS = re.compile("》[^。]{0,30}(?:明确)?要求[^。]{0,14}(?:制定|分解|分工|配套|出台)|(?:要求|规定)[^。]{0,10}(?:制定|出台)(?:配套|分工|任务分解)")
+_PARENT_ASKS = re.compile(
+    "》[^。]{0,30}(?:明确)?要求[^。]{0,14}(?:制定|分解|分工|配套|出台)|(?:要求|规定)[^。]{0,10}(?:制定|出台)(?:配套|分工|任务分解)"
+)
 
 
 def comes_on_top(case: Case) -> Iterator[Hit]:
@@ -120,15 +133,19 @@ _RECENT = f"(?:今[天日晨早]|昨[天日晚]|前[天日]|上午|下午|刚才
 _SENT = "(?:下发|所发|印发|发出|发布|发[的过来给了]|各发|已[就]?发|传真|[寄传推送群][发送过出的]|发过|转发|行文|通知(?!如下)|下达|布置)"
 _THING = "(?:通知|文(?!化|明|旅|件精神)|件(?!数)|函|电|表|稿|提示|要求|口径|方案|安排)"
 _EARLIER = re.compile(
-    f"{_RECENT}[^。；]{{0,16}}?{_SENT}|(?:前|上|头)[一两几二三]?(?:次|个|份|封|回|期|版|稿)(?:所?发)?的?{_THING}|前[两几]件|前(?:文|函|件|电)(?!件)|(?:原|前)(?:所?发)?的?通知|(?:上回|头回|前头|早先|先头|前几)(?:的|那)?(?:次|个|份|张|版|回)?|(?:先前|之前|此前|首次|第[一二三]次)[^。；]{{0,14}}?{_THING}"
+    f"{_RECENT}[^。；]{{0,16}}?{_SENT}|(?:前|上|头)[一两几二三]?(?:次|个|份|封|回|期|版|稿)(?:所?发)?的?{_THING}|前[两几]件|前(?:文|函|件|电)(?!件)|(?:原|前)(?:所?发)?的?通知|(?:(?:前期|早前)(?=所?(?:发[的过]|下发|印发|传))|上回|头回|前头|早先|先头|前几)(?:的|那)?(?:次|个|份|张|版|回)?|(?:先前|之前|此前|首次|第[一二三]次)[^。；]{{0,14}}?{_THING}"
 )
 _REPLACES = re.compile(
     "以(?:此|本|这|新|最后)(?:次|件|通知|文|函|份|版|表|一)?[^。；，]{0,8}为准|(?:照|按|依|听)(?:这|此|本|新|最后)[^。；，]{0,8}(?:办|来|做|填|执行|报|的)|作废|不作数|不算数|停止执行|"
     "不再(?:执行|有效|看|用)|有变|(?:予以|重新|作了?|有所)(?:调整|更改|变更|布置|部署)|收回|替换|顶替|(?:别|不用|不必)再?(?:填|报|看|用|交)|换成|改[用按填]|"
-    "以(?:此|本|这|新|最后)[^。；，]{0,8}为[凭据]|(?:一律|一概|概|只|统一|一切)[^，。；]{0,4}(?:认|凭|看|按)(?:此|本|这|新)|[按用看](?:新|这|此|本)[^，。；]{0,3}[件表版份填]|不认|销毁|撤回|失效|请删除|退回|过时|顶上"
+    "以(?:此|本|这|新|最后)[^。；，]{0,8}为[凭据]|(?:一律|一概|概|只|统一|一切)[^，。；]{0,4}(?:认|凭|看|按)(?:此|本|这|新)|[按用看](?:新|这|此|本)[^，。；]{0,3}[件表版份填]|(?:通知|清单|口径|方案|安排|名单|表格?|版|稿|件|文)[^，。；]{0,8}(?:不认|停用|销毁|撤回|失效|删除|退回|过时)|顶上"
 )
-_ONE_MORE = re.compile("第[二三四五六]次[^。；]{0,6}(?:就|发文|发通知|行文|通知|催|提醒)|[两三四五]度[^。；]{0,16}(?:行文|发文|通知)")
-_ORDINARY = re.compile("规定|办法|政策|法律|条例|更正|勘误|笔误|有误|印刷错误|法规|标准|(?:以往|过去|以前|原有)[^。]{0,20}不一致")
+_ONE_MORE = re.compile(
+    "第[二三四五六]次[^。；]{0,6}(?:就|发文|发通知|行文|通知|催|提醒)|[两三四五]度[^。；]{0,16}(?:行文|发文|通知)"
+)
+_ORDINARY = re.compile(
+    "规定|办法|政策|法律|条例|更正|勘误|笔误|有误|印刷错误|法规|标准|(?:以往|过去|以前|原有)[^。]{0,20}不一致"
+)
 _AGAIN = re.compile("再次|再通知|再催|催[报交办缴]|第[二三四五]次(?:的?通知|催|提醒|函|报送)|又一次")
 
 

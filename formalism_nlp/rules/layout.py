@@ -28,7 +28,9 @@ def _shown(doc: Document) -> None:
     if doc.meta.doc_number is None or not (doc.meta.title and doc.meta.addressees):
         raise NotApplicable("没有完整的版头（发文字号、标题、主送机关），不检查版式")
     year = re.search(r"(?:19|20)\d\d", doc.meta.doc_number)
-    if (doc.meta.date is not None and doc.meta.date < _STANDARD_SINCE) or (year and int(year.group()) < _STANDARD_SINCE.year):
+    if (doc.meta.date is not None and doc.meta.date < _STANDARD_SINCE) or (
+        year and int(year.group()) < _STANDARD_SINCE.year
+    ):
         raise NotApplicable("成文于 2012 年 7 月 1 日以前，不按现行版式检查")
 
 

@@ -41,8 +41,12 @@ _ALL = (
     "挨个|逐人|人人|都不能[缺少]|一律到|全体|全员|一个不(?:少|落|漏)|一人不(?:少|落)|悉数|所有|全部|班子成员|四大班子|中层(?:以上|干部)|各村|"
     "村（社区）|村级|“两委”|两委|网格员|村医|组长|站所(?:长|负责人)"
 )
-_PEOPLE = re.compile("班子|干部|人员|书记|主任|村医|网格员|组长|队员|两委|“两委”|职工|成员|全员|党员|站所长|负责人|教师|校长|代表|[员长医户]|老板")
-_GRASSROOTS = re.compile("乡镇|镇街|街道|[各]村|村级|村（社区）|社区|村医|村党|两委|“两委”|网格员|卫生院|站所|基层|村支|各镇|各乡|行政村|村干部|村主|中心校")
+_PEOPLE = re.compile(
+    "班子|干部|人员|书记|主任|村医|网格员|组长|队员|两委|“两委”|职工|成员|全员|党员|站所长|负责人|教师|校长|代表|[员长医户]|老板"
+)
+_GRASSROOTS = re.compile(
+    "乡镇|镇街|街道|[各]村|村级|村（社区）|社区|村医|村党|两委|“两委”|网格员|卫生院|站所|基层|村支|各镇|各乡|行政村|村干部|村主|中心校"
+)
 _MANY = re.compile(_ALL)
 
 
@@ -80,10 +84,17 @@ def _attendance(run: Run, doc: Document, *, lower_convenes: bool) -> Hit | None:
     many = _MANY.search(run.text)
     if many and _GRASSROOTS.search(run.text) and _PEOPLE.search(run.text) and (listed or re.search(_ATTEND, run.text)):
         last = [*_MANY.finditer(run.text)][-1]
-        return Hit(run.around(many.start(), last.end()), {"why": "把会议一直开到乡镇、村，成批要求基层人员参加"}, run.exception)
-    called = next((one for one in _LOWER_CHIEF.finditer(run.text) if not re.search("召集|主持|副[^，。；、]{0,6}$", one.group())), None)
+        return Hit(
+            run.around(many.start(), last.end()), {"why": "把会议一直开到乡镇、村，成批要求基层人员参加"}, run.exception
+        )
+    called = next(
+        (one for one in _LOWER_CHIEF.finditer(run.text) if not re.search("召集|主持|副[^，。；、]{0,6}$", one.group())),
+        None,
+    )
     if called and lower_convenes and (listed or re.search(_ATTEND, run.text)) and not _speaks_only(run.text):
-        return Hit(run.around(*called.span()), {"why": "副职或部门召开的会议要求下级党政主要负责同志参加"}, run.exception)
+        return Hit(
+            run.around(*called.span()), {"why": "副职或部门召开的会议要求下级党政主要负责同志参加"}, run.exception
+        )
     return None
 
 
@@ -96,5 +107,13 @@ def _listed(run: Run, doc: Document) -> bool:
     block = doc.blocks[run.parts[0].block]
     if _LIST.search(doc.quote(block.span)[:24]):
         return True
-    heads = [other for other in doc.blocks[: run.parts[0].block] if other.kind == "heading" or len(doc.quote(other.span)) < 16]
-    return bool(heads) and _LIST.search(doc.quote(heads[-1].span)) is not None and (heads[-1].level or 9) < (block.level or 9) + 9
+    heads = [
+        other
+        for other in doc.blocks[: run.parts[0].block]
+        if other.kind == "heading" or len(doc.quote(other.span)) < 16
+    ]
+    return (
+        bool(heads)
+        and _LIST.search(doc.quote(heads[-1].span)) is not None
+        and (heads[-1].level or 9) < (block.level or 9) + 9
+    )

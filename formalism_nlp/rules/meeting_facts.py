@@ -17,14 +17,18 @@ _TITLE = re.compile(
     "召开|会议|大会|(?:会商|推进|调度|动员|部署|座谈|现场|例|年|拉练|观摩|点评|讲评|碰头|视频|电视电话|工作|交流|总结|表彰|分析|研讨|协调|"
     "报告)会(?!议?(?:精神|制度|纪要|费))"
 )
-_NO_TITLE = re.compile("会议?(?:精神|制度|纪要|费|管理|活动)|规范|精简|改进|贯彻|落实|代表大会|会员大会|运动会|博览会|展览会|招聘会|听证会")
+_NO_TITLE = re.compile(
+    "会议?(?:精神|制度|纪要|费|管理|活动)|规范|精简|改进|贯彻|落实|代表大会|会员大会|运动会|博览会|展览会|招聘会|听证会"
+)
 _LABEL = re.compile("会议?(?:时间|期|议程)|参会(?:人员|范围|对象)|参加(?:会议)?人员|(?:主|分)会场")
-_TRAINING = re.compile("培训|研修|轮训|进修|学习班|读书班|集训|竞赛|比赛|大赛|考试|论坛|博览会|展会|运动会|研讨会|代表大会|学术")
+_TRAINING = re.compile(
+    "培训|研修|轮训|进修|学习班|读书班|集训|竞赛|比赛|大赛|考试|论坛|博览会|展会|运动会|研讨会|代表大会|学术"
+)
 _DASH = r"\s?(?:至|到|—{1,2}|－|-|–|~|～|讲到|开到|持续到|直到)\s?"
 _RANGE = re.compile(rf"(?P<from>{CLOCK}){_DASH}(?P<to>{CLOCK})")
 _ENDS = re.compile("^(?:左右|前后)?(?:收尾|结束|讲完|完毕|止|散会|为止|收场|收官)")
 _SPAN_OF_TIME = re.compile(
-    rf"零?(?P<n>{NUMBER})\s?个?(?P<half>半)?(?P<more>[多余])?\s?(?P<unit>小时|分钟|钟头|刻钟|分(?![会管组别发团成数享析]))(?P<tail>半)?"
+    rf"零?(?P<n>{NUMBER})\s?个?(?P<half>半)?(?P<more>[多余来])?\s?(?P<unit>小时|分钟|钟头|刻钟|分(?![会管组别发团成数享析]))(?P<tail>半)?"
 )
 _MINUTES = {"分钟": 1, "分": 1, "刻钟": 15, "小时": 60, "钟头": 60}
 _HALF_DAY = re.compile("(?:一|整|整整一)个?(?:上午|下午)|半天")
@@ -38,8 +42,12 @@ _DATES = re.compile(
     rf"(?:(?P<m1>\d{{1,2}})月)?(?P<d1>\d{{1,2}})[日号](?:[（(][^（()）]{{1,8}}[）)])?(?:上午|下午|全天)?{_DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})[日号]"
 )
 _DATE_DASH = re.compile(r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})\s?(?:至|到|—{1,2}|－|-|–|~|～|、)\s?(?P<d2>\d{1,2})[日号]")
-_DATE_LIST = re.compile(r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?(?:[、和及](?:\d{1,2}月)?\d{1,2}日?){0,8}[、和及](?P<m2>\d{1,2}月)?(?P<d2>\d{1,2})日")
-_HOURS = re.compile(rf"(?:会期|会议|全程|总时长|历时|开会)[^，。；]{{0,8}}?(?P<n>{NUMBER})\s?个?(?:多|余)?(?:小时|钟头)")
+_DATE_LIST = re.compile(
+    r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?(?:[、和及](?:\d{1,2}月)?\d{1,2}日?){0,8}[、和及](?P<m2>\d{1,2}月)?(?P<d2>\d{1,2})日"
+)
+_HOURS = re.compile(
+    rf"(?:会期|会议|全程|总时长|历时|开会)[^，。；]{{0,8}}?(?P<n>{NUMBER})\s?个?(?:多|余)?(?:小时|钟头)"
+)
 # Half a day of meeting is four hours; five are surely more.
 _MORE_THAN_HALF_A_DAY = 5
 _AM = re.compile("上午|早上|早晨|清晨|[早晨](?=\\d|[七八九十])")
@@ -70,7 +78,11 @@ def is_meeting(doc: Document) -> bool:
     title = doc.meta.title or ""
     if _TITLE.search(title) and not _NO_TITLE.search(title):
         return True
-    labels = [block for block in doc.blocks if block.kind in ("heading", "body", "list_item") and _LABEL.search(doc.quote(block.span)[:16])]
+    labels = [
+        block
+        for block in doc.blocks
+        if block.kind in ("heading", "body", "list_item") and _LABEL.search(doc.quote(block.span)[:16])
+    ]
     return len(labels) > 1
 
 

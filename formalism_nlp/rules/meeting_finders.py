@@ -19,14 +19,18 @@ _SPEECH = "讲话|讲|作.{0,24}报告|主旨报告|主报告|工作报告|动�
 _SPEAKS = re.compile(_SPEECH)
 # The chief of a government seldom “speaks”: he lays out the work. 安排 alone would take in cars and rooms.
 _LAYS_OUT = re.compile(
-    f"{_SPEECH}|(?:安排|布置|通报|分析|点评|讲评|解读|明确|研判|交代|下达|剖析|盘点)[^，。；]{{0,14}}"
+    f"{_SPEECH}|(?:安排|通报|分析|解读|明确|研判|交代|下达)[^，。；]{{0,14}}"
     "(?:工作|任务|情况|形势|要求|意见|事项|运行|进度|进展|思路|打法|目标|重点|生产|经济|项目|下一步|措施|短板|问题)"
-    "|作出?[^，。；]{0,4}(?:安排|布置|点评|讲评|分析|说明|小结|讲评)|压担子|派活|交任务"
+    "|作出?[^，。；]{0,4}(?:安排|布置|点评|讲评|分析|说明|小结)|布置|点评|讲评|交办|梳理|剖析|盘点|回顾|压担子|派活|交任务|提[^，。；]{0,6}(?:意见|希望|想法)|谈[^，。；]{0,8}(?:打法|想法|意见|体会|落实|工作|思路)|定调|鼓劲|发话"
 )
 _MAIN = re.compile(f"{CHIEF}|主旨?报告|工作报告|领导讲话|重要讲话|主讲|(?<!副)(?:局|厅|部|院|司)长|(?<!副)主任")
-_DEPUTY = re.compile("副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|职)|分管|其他|各单位|交流发言|表态发言|每(?:人|位|个|家)")
+_DEPUTY = re.compile(
+    "副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|职)|分管|其他|各单位|交流发言|表态发言|每(?:人|位|个|家)"
+)
 # A clause behind it that only goes on about the speech: 时长100分钟, 留足两小时, 从14:00讲到16:30.
-_OTHER_MATTER = re.compile("发言|汇报|表态|交流|观看|参观|讨论|休息|会议|主持|散会|返|随后|之后|再|副|播放|合影|乘车|现场|报到|点名")
+_OTHER_MATTER = re.compile(
+    "发言|汇报|表态|交流|观看|参观|讨论|休息|会议|主持|散会|返|随后|之后|再|副|播放|合影|乘车|现场|报到|点名"
+)
 
 # Words that make 讨论 a part of the programme; 不安排分组讨论 has none.
 _GROUPS = re.compile("(?<!不)(?<!不安排)(?<!不再)(?<!不组织)(?<!不进行)(?:分组|分团|小组)(?:讨论|审议|研讨|座谈|酝酿)")
@@ -137,7 +141,9 @@ def _passages(doc: Document) -> Iterator[Span]:
             yield block.span
 
 
-_BOTH = re.compile("(?:党政|党委[、和与]?政府|两位|两名|双方)[^，。；]{0,6}(?:主要(?:负责同志|领导|负责人)|正职|主官|一把手|负责同志|主要同志)")
+_BOTH = re.compile(
+    "(?:党政|党委[、和与]?政府|两位|两名|双方)[^，。；]{0,6}(?:主要(?:负责同志|领导|负责人)|正职|主官|一把手|负责同志|主要同志)"
+)
 
 
 def two_chiefs_speak(case: Case) -> Iterator[Hit]:
@@ -150,9 +156,15 @@ def two_chiefs_speak(case: Case) -> Iterator[Hit]:
             if not _LAYS_OUT.search(words) or re.search("表态|交流|列席", words):
                 continue
             place = run.around(start, end)
-            if _BOTH.search(words) and re.search("分别|先后|都|均|各|依次|轮流|轮番|相继|接连|接着|一前一后|双双|同时|共同", words):
+            if _BOTH.search(words) and re.search(
+                "分别|先后|都|均|各|依次|轮流|轮番|相继|接连|接着|一前一后|双双|同时|共同", words
+            ):
                 party = state = place
             party = party or (place if re.search("(?<!副)(?<!总)书记", words) else None)
-            state = state or (place if re.search("(?<!副)(?:省|市|区|县|州|旗|镇|乡)长(?!期|远)|(?:区|自治区|政府)主席", words) else None)
+            state = state or (
+                place
+                if re.search("(?<!副)(?:省|市|区|县|州|旗|镇|乡)长(?!期|远)|(?:区|自治区|政府)主席", words)
+                else None
+            )
     if party is not None and state is not None:
         yield Hit(Span(min(party.start, state.start), max(party.end, state.end)))

@@ -32,7 +32,9 @@ _APPROVED = re.compile(
 )
 # A draft sent round for comment orders nothing yet.
 _DRAFT = re.compile("征求.{0,40}意见")
-_NAMES_LOWER = re.compile("(?:人民政府|[乡镇县区市]政府|党委(?!书记|成员)|党工委|街道办事处|街道办|镇街)(?:（[^）]*）)?$")
+_NAMES_LOWER = re.compile(
+    "(?:人民政府|[乡镇县区市]政府|党委(?!书记|成员)|党工委|街道办事处|街道办|镇街)(?:（[^）]*）)?$"
+)
 
 
 def _issuer(doc: Document) -> Organ:
@@ -78,7 +80,9 @@ def _rules(organ: Organ, issuer: Organ) -> bool:
     """Tell whether a name means a Party committee or government; below the county a place alone does, when those near it write."""
     if _RULING.search(organ.name):
         return True
-    return organ.level in ("county", "township") and issuer.level != "central" and _PLACES.search(organ.name) is not None
+    return (
+        organ.level in ("county", "township") and issuer.level != "central" and _PLACES.search(organ.name) is not None
+    )
 
 
 def _abolished(case: Case, found: Directive) -> bool:
@@ -176,7 +180,7 @@ def _named(doc: Document, name: str) -> Span:
 
 _LED = ("party", "government", "office", "department", "coordination", "section", "institution")
 # Whatever the body is, these words tell that all of a level are written to: 各乡镇供销合作社, 各乡镇工会.
-_OF_GRASSROOTS = re.compile("各(?:乡镇|镇街|镇|乡|街道|村)")
+_OF_GRASSROOTS = re.compile("各(?:县|区|旗|乡镇|镇街|镇|乡|街道|村)")
 # Sent to this level on purpose, or open to all.
 _RELEASED = re.compile("此件(?:发至|印发至)|发至[省市县乡村]|公开发布至")
 # Municipalities lead their districts directly; these four cities have no counties or districts below them.
@@ -194,12 +198,18 @@ def skips_a_level(case: Case) -> Iterator[Hit]:
     city_state = issuer.level == "province" and not re.search("省|自治区|厅", issuer.name)
     if city_state or "转发" in (meta.title or "") + doc.text[line.span.end : line.span.end + 200]:
         raise NotApplicable("直辖市直接发至区县，或者属转发")
-    if _RELEASED.search(doc.text) or _CITY_STATE.match(issuer.name) or meta.genre in ("通告", "公告", "公报", "函", "批复"):
+    if (
+        _RELEASED.search(doc.text)
+        or _CITY_STATE.match(issuer.name)
+        or meta.genre in ("通告", "公告", "公报", "函", "批复")
+    ):
         raise NotApplicable("文中注明发送层级，或者由直辖市直接发至区县，或者属公开发布、函、批复")
     reached = {organ.level for organ in meta.addressees} | _copied(doc)
     own = _LEVELS.index(issuer.level)
     for organ in meta.addressees:
-        if organ.level in ("central", "unknown") or not (organ.kind in _LED or _OF_GRASSROOTS.match(organ.name) or organ.level == "village"):
+        if organ.level in ("central", "unknown") or not (
+            organ.kind in _LED or _OF_GRASSROOTS.match(organ.name) or organ.level == "village"
+        ):
             continue
         step = _LEVELS.index(organ.level) - own
         between = {_LEVELS[at] for at in range(min(own, own + step) + 1, max(own, own + step))}
@@ -250,9 +260,18 @@ def orders_others(case: Case) -> Iterator[Hit]:
     """Find a single department or unit that gives tasks to bodies of other systems (DOC-14)."""
     doc, meta = case.doc, case.doc.meta
     issuer = _issuer(doc)
-    if issuer.kind not in ("department", "institution", "section") or len(meta.issuers) > 1 or issuer.level == "central":
+    if (
+        issuer.kind not in ("department", "institution", "section")
+        or len(meta.issuers) > 1
+        or issuer.level == "central"
+    ):
         raise NotApplicable("不是地方的部门、单位单独发文")
-    if _APPROVED.search(doc.text) or meta.carrier in REGULATIONS or meta.genre in ("请示", "报告", "函", "通告", "公告") or _DRAFT.search(meta.title or ""):
+    if (
+        _APPROVED.search(doc.text)
+        or meta.carrier in REGULATIONS
+        or meta.genre in ("请示", "报告", "函", "通告", "公告")
+        or _DRAFT.search(meta.title or "")
+    ):
         raise NotApplicable("文中写明经同意或者授权，或者不是下行的部署性公文")
     if _TOGETHER.search(doc.text):
         raise NotApplicable("文中写明会同、联合有关部门或者已经会商")

@@ -26,7 +26,9 @@ _GIVEN = re.compile(
     r"[（(]\s?\d+\s?分\s?[）)]|[占值给各]\s?\d+\s?分(?!钟)|[本册簿照片录]\s?\d+\s?分(?!钟)"
 )
 _SCORED = re.compile("分|点|积|考核|考评|绩效|评[先优价]|实绩|[年]终|年底")
-_COUNTS = re.compile("(?:纳入|列入|计入|作为|记入)[^，。；]{0,20}(?:考核|考评|绩效|评先|评优|评价|年终|年底|加分|计分|排名|实绩)")
+_COUNTS = re.compile(
+    "(?:纳入|列入|计入|作为|记入)[^，。；]{0,20}(?:考核|考评|绩效|评先|评优|评价|年终|年底|加分|计分|排名|实绩)"
+)
 _NO_ORDER = ("报告", "请示", "通报", "批复", "议案", "公报")
 _PRAISE = re.compile(
     "批示(?!指示|精神|要求|办理|件|事项|的?落实|，|。)|签批|签了字|签字肯定|肯定(?:性)?(?:批示|签批|话|意见|的?材料)|写了?肯定|"
@@ -89,7 +91,9 @@ def _rewarded(case: Case, measure: re.Pattern[str]) -> Iterator[tuple[Run, re.Ma
             if is_denied(run.text, *one.span()):
                 continue
             points = _POINTS if measure is _PRAISE else _GIVEN
-            if points.search(near) or (_COUNTS.search(near) and (measure is _PRAISE or _TITLE.search(doc.meta.title or ""))):
+            if points.search(near) or (
+                _COUNTS.search(near) and (measure is _PRAISE or _TITLE.search(doc.meta.title or ""))
+            ):
                 yield run, one
                 break
 
@@ -143,7 +147,9 @@ def _fine_tree(case: Case) -> Iterator[Hit]:
             continue
         why = _why(tree, options["points"], options["items"], options["depth"])
         if why:
-            yield Hit(_place(doc, tree), {"why": why, "share": _share(tree), "levels": list(tree.levels), "total": tree.total})
+            yield Hit(
+                _place(doc, tree), {"why": why, "share": _share(tree), "levels": list(tree.levels), "total": tree.total}
+            )
             return
 
 

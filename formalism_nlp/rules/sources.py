@@ -24,7 +24,9 @@ def E12(clause: str) -> Basis:  # noqa: N802
 
 def N20(clause: str) -> Basis:  # noqa: N802
     """The notice of April 2020 against persistent formalism."""
-    return Basis("《关于持续解决困扰基层的形式主义问题为决胜全面建成小康社会提供坚强作风保证的通知》", clause, "2020-04-14")
+    return Basis(
+        "《关于持续解决困扰基层的形式主义问题为决胜全面建成小康社会提供坚强作风保证的通知》", clause, "2020-04-14"
+    )
 
 
 def N19(clause: str) -> Basis:  # noqa: N802

@@ -34,7 +34,9 @@ _KEPT = re.compile(
 _OR_NOT_DONE = re.compile(
     "(?:没有|无|缺|不见|少)[^，。；]{0,10}(?:影像|照片|图|记录|签字|签名|视频|笔记|资料|台账)[^。；]{0,8}(?:视为|视同|不算|按未|等于|不予|当没)"
 )
-_PAPERS = re.compile("签字的?记录|(?:会议|学习|谈话|走访|巡查|工作|入户|活动|原始)[^，。；]{0,4}(?:记录|凭据|笔记|底稿|资料)")
+_PAPERS = re.compile(
+    "签字的?记录|(?:会议|学习|谈话|走访|巡查|工作|入户|活动|原始)[^，。；]{0,4}(?:记录|凭据|笔记|底稿|资料)"
+)
 _PAPERS_KEPT = re.compile("备查|备核|装订|入盒|归整|待查|迎检|一人一|一户一|双方签字|供[^，。；]{0,8}查")
 # Evidence that law, safety or a service asks for, and pictures that are the work itself.
 _LAWFUL = re.compile(
@@ -45,6 +47,11 @@ _LAWFUL = re.compile(
     "鉴定|勘验|地图|遥感|卫星|航拍|无人机|标本|疫苗|接种|运输|车辆|渔船|船舶|北斗|航行|飞行"
     "|接触史|密接|流调|行动轨迹|活动轨迹|保存期|网课|教学视频|微课|课程|资源库|公示|报名|申领|补贴|出生证|面试|评审|招聘|证书|照片墙"
 )
+
+
+# A mark under a pledge is a responsibility letter, no proof of work.
+_MARKS = ("画押", "手印", "指印")
+_PLEDGE = re.compile("保证|状|承诺|契约|责任")
 
 
 def _traces(case: Case) -> Iterator[Hit]:
@@ -63,6 +70,8 @@ def _traces_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         if proof is None:
             papers = _PAPERS.search(text)
             proof = papers if papers and _PAPERS_KEPT.search(text) else None
+        if proof and proof.group() in _MARKS and _PLEDGE.search(around(case, one)):
+            continue
         if proof is not None and not _LAWFUL.search(around(case, one)):
             yield one, found(one, [proof], {"proof": proof.group()})
 
@@ -111,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         clean=(
             notice("不得以照片、截图作为工作依据。"), notice("有的单位要求事事留痕、处处拍照。"), notice("《关于规范拍照留痕的通知》废止。"),
             notice("执法人员应当全程录像，留存备查。"), notice("不再要求附照片和截图。"), notice("在路口安装视频监控12处。"),
-            notice("我局对走访情况拍照留存备查。").replace("通知", "报告"),
+            notice("逐级画押，签一纸管护保证。"), notice("我局对走访情况拍照留存备查。").replace("通知", "报告"),
         ),
         find=_traces, measured=(1, 1),
     ),
