@@ -52,6 +52,8 @@ def _check_in(case: Case) -> Iterator[Hit]:
 
 
 def _check_in_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    if _CITIZENS_POINTS.search(case.doc.meta.title or ""):
+        raise NotApplicable("积分是居民入户、入学的条件，不是应用程序里的积分")
     for one in demands(case, strict=True):
         text, sentence = words(case, one), around(case, one)
         act = wanted(_CHECK_IN, text)
@@ -64,6 +66,7 @@ def _check_in_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
             yield one, found(one, [act], {"act": act.group()})
 
 
+_CITIZENS_POINTS = re.compile("积分制?(?:入|管理)|居住证")
 _USE = (
     "下载|安装|装机|装[上好有着]|[都均全]装|装(?=户|到|上|好|率|满|[齐完])|注册|激活|开通|关注|绑定|"
     "[入进]库|入驻|登录|打开|点开|进[去入]|常开常用|活跃|上线|用上|启用|实名|认证|加入|普及|(?:家家|人人|户户)[都要]{0,2}[用有装]|手机上都[要得]?有"

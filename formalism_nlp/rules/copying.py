@@ -106,7 +106,7 @@ def _left_in(case: Case) -> Iterator[Hit]:
     found: dict[Span, str] = {}
     for mention in foreign_places(doc, find_places(doc.text)):
         behind = _ACTS.match(doc.text, mention.span.end)
-        if behind:
+        if behind and not mention.name.startswith(("台湾", "香港", "澳门")):  # every place has offices for them
             found[Span(mention.span.start, behind.end())] = "外地机关或辖区用语"
     for compared in case.borrowed:
         for span in compared.residue:

@@ -52,7 +52,7 @@ _LAWFUL_TRACE = re.compile(
     "实验室"
 )
 # Points of citizens and pupils are no assessment of those below.
-_CITIZENS = re.compile("积分制|积分入|入户|入学|招生|中考|高考|学业|投标|评标|职称|考生")
+_CITIZENS = re.compile("积分制|积分入|居住证|入户|入学|招生|中考|高考|学业|投标|评标|职称|考生")
 _TITLE = re.compile("考[核评]|评[分比价估]|计分|积分|打分|测评|赋分|评议|细则|办法|标准|体系|指标|排名|方案|量化|评选")
 
 
