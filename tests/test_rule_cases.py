@@ -1,0 +1,89 @@
+"""All rules together over whole documents: how often they are right, and what they miss.
+
+``rules/cases.jsonl`` was read while the rules were written. ``rules/held.jsonl`` was written by someone who had not
+seen them; at first sight precision was 0.987, recall 0.859, and 17 of 18 silent documents stayed silent. One slip of
+word boundaries (各单位于) was mended after it. Write new cases before the next change of this kind.
+"""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from formalism_nlp import check, read
+
+# The codes that the cases are annotated for; other rules may speak.
+ANNOTATED = frozenset(
+    [
+        "DOC-01",
+        "DOC-02",
+        "DOC-05",
+        "DOC-06",
+        "DOC-07",
+        "DOC-08",
+        "DOC-09",
+        "DOC-13",
+        "DOC-14",
+        "DOC-17",
+        "MTG-02",
+        "MTG-03",
+        "MTG-04",
+        "MTG-05",
+        "MTG-06",
+        "MTG-09",
+        "INS-03",
+        "INS-04",
+        "INS-05",
+        "INS-06",
+        "INS-07",
+        "INS-08",
+        "INS-09",
+        "INS-12",
+        "FRM-01",
+        "FRM-02",
+        "FRM-04",
+        "FRM-05",
+        "APP-01",
+        "APP-02",
+        "APP-03",
+        "APP-04",
+        "APP-05",
+        "APP-07",
+        "DUT-01",
+        "DUT-02",
+        "DUT-03",
+        "DUT-04",
+        "DUT-05",
+        "SEC-01",
+        "CRE-01",
+        "CRE-02",
+        "FMT-01",
+        "FMT-03",
+    ]
+)
+FOLDER = Path(__file__).parent / "rules"
+# name: precision, recall, share of silent documents that stay silent; floors just under what was measured.
+FLOORS = {"cases.jsonl": (0.97, 0.96, 0.95), "held.jsonl": (0.95, 0.85, 0.9)}
+
+
+def codes_found(case):
+    doc = read(case["text"].encode(), format="txt")
+    on = datetime.date.fromisoformat(case["on"]) if case.get("on") else None
+    findings = [finding for outcome in check(doc, on=on) for finding in outcome.findings]
+    assert all(doc.quote(finding.span) == finding.quote for finding in findings)
+    return {f.code for f in findings if f.exception is None and f.code in ANNOTATED and f.code not in case["may"]}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_rules_hold_their_floors(name):
+    cases = [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+    right = false = missed = silent = quiet = 0
+    for case in cases:
+        found = codes_found(case)
+        wanted = {expected["code"] for expected in case["expect"]}
+        right, false, missed = right + len(found & wanted), false + len(found - wanted), missed + len(wanted - found)
+        silent += case["silent"]
+        quiet += case["silent"] and not found
+    measured = (right / (right + false), right / (right + missed), quiet / silent)
+    assert all(value >= floor for value, floor in zip(measured, FLOORS[name], strict=True)), measured
