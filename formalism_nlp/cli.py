@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     rules.set_defaults(run=_rules)
     train = commands.add_parser("train", help="重新训练句子分类模型（需要标注数据）")
     train.add_argument("--shared", required=True, metavar="文件夹", help="标注数据和语料所在的文件夹")
-    train.add_argument("--own", metavar="文件夹", help="另加的标注数据")
+    train.add_argument("--own", default="corpora/labels", metavar="文件夹", help="另加的标注数据，默认 corpora/labels")
     train.add_argument("--output", default="models", metavar="文件夹", help="模型写到哪里，默认 models")
     train.set_defaults(run=_train)
     evaluate = commands.add_parser("evaluate", help="用标注数据检验句子分类模型")
