@@ -117,3 +117,19 @@ def test_the_module_is_the_command():
         [sys.executable, "-m", "formalism_nlp", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == f"formalism_nlp {__version__}"
+
+
+def test_compare_and_index(capsys, samples, tmp_path):
+    child, parent = samples / "06_neighbour_water_plan.docx", samples / "04_county_water_plan.docx"
+    code, out, _ = run(capsys, "compare", child, parent)
+    assert code == 0 and "照抄" in out and "松垣县→禾川县" in out
+    page = tmp_path / "c.html"
+    assert run(capsys, "compare", child, parent, "-o", page)[0] == 0
+    assert "照抄" in page.read_text(encoding="utf-8")
+    index = tmp_path / "index"
+    assert run(capsys, "index", "add", index, parent, samples / "19_reply.pdf")[0] == 0
+    assert "04_county_water_plan" in run(capsys, "index", "query", index, child)[1]
+    assert "文件：2" in run(capsys, "index", "info", index)[1]
+    code, out, _ = run(capsys, "score", child, "--index", index)
+    assert code == 0 and "CPY-02" in out and "DOC-16" in out and "上下一般粗" in out
+    assert run(capsys, "index", "add", index, tmp_path / "nowhere.docx")[0] == 3

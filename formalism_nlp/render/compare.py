@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..document import Document, Span
 from ..findings import Match, facts
-from .words import asset, esc, percent, title_of
+from .words import asset, esc, title_of
 
 if TYPE_CHECKING:
     from ..reuse.compare import Comparison
@@ -56,8 +56,8 @@ def _head(comparison: Comparison) -> str:
     from ..reuse.commands import KIND_WORDS, VERDICT_WORDS  # noqa: PLC0415 - numpy loads with it
 
     figures = (
-        ("判断", VERDICT_WORDS[comparison.verdict]), ("相同文字", percent(comparison.containment)),
-        ("除去引用和套语后", percent(comparison.copied)), ("有本地内容的句子", percent(comparison.gain)),
+        ("判断", VERDICT_WORDS[comparison.verdict]), ("相同文字", f"{comparison.containment:.0%}"),
+        ("除去引用和套语后", f"{comparison.copied:.0%}"), ("有本地内容的句子", f"{comparison.gain:.0%}"),
     )  # fmt: skip
     shown = "".join(f"<div><dt>{esc(name)}</dt><dd><b>{esc(value)}</b></dd></div>" for name, value in figures)
     reasons = "".join(f"<li>{esc(reason)}</li>" for reason in comparison.reasons)
