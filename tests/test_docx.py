@@ -13,7 +13,7 @@ from lxml import etree
 
 from formalism_nlp.readers.base import RawBlock
 from formalism_nlp.readers.docx import read_docx
-from formalism_nlp.readers.docx_styles import W
+from formalism_nlp.readers.docx.styles import W
 from formalism_nlp.readers.packages import open_package
 
 TEXT_BOX = (

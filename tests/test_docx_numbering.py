@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formalism_nlp.readers.docx import read_docx
-from formalism_nlp.readers.docx_numerals import format_number
+from formalism_nlp.readers.docx.numerals import format_number
 
 OFFICIAL = abstract(
     0,

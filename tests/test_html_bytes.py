@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formalism_nlp.errors import CorruptError, EmptyError, ReadError, TooLargeError, UnsafeError
-from formalism_nlp.readers import html
 from formalism_nlp.readers.html import looks_like_html, read_html
+from formalism_nlp.readers.html import reader as html
 
 BODY = ["各乡镇人民政府：", "为改善水质，现就河道清理有关事项通知如下：", "一、每月清运两次。", "2025年3月4日"]
 PAGE = (

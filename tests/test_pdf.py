@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pdf_maker import LINE, Sheet, body, of_kind, read_sheets
 
-from formalism_nlp.readers.pdf_lines import line_of
-from formalism_nlp.readers.pdf_runs import Run
+from formalism_nlp.readers.pdf.lines import line_of
+from formalism_nlp.readers.pdf.runs import Run
 
 
 def test_notice_becomes_title_lines_addressee_and_paragraphs() -> None:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pdf_maker import Sheet, body, make_pdf, read_sheets
 
 from formalism_nlp.errors import CorruptError, EmptyError, EncryptedError, NotReadError, TooLargeError
-from formalism_nlp.readers import pdf
 from formalism_nlp.readers.pdf import read_pdf
-from formalism_nlp.readers.pdf_lines import line_of
-from formalism_nlp.readers.pdf_runs import Frame, Run
+from formalism_nlp.readers.pdf import reader as pdf
+from formalism_nlp.readers.pdf.lines import line_of
+from formalism_nlp.readers.pdf.runs import Frame, Run
 
 
 @pytest.mark.parametrize("stamp", ["", "— 1 —"])

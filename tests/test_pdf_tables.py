@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pdf_maker import Sheet, body, read_sheets
 
-from formalism_nlp.readers import pdf, pdf_tables
+from formalism_nlp.readers.pdf import reader as pdf
+from formalism_nlp.readers.pdf import tables as pdf_tables
 
 
 def _table(sheet: Sheet, top: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,8 @@ __all__ = ["FORMATS", "MAX_BYTES", "RawBlock", "RawDocument", "from_text", "read
 
 # The largest of 495 real files has 6.5 MB; a file of this size is an archive or an attack.
 MAX_BYTES = 200 * 1024 * 1024
+# Modules of the formats, each with a function read_<module>; what has none is plain text.
+_HOME = {"docx": "docx", "pdf": "pdf", "html": "html"}
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, format: str | None = None) -> Document:
@@ -112,12 +115,6 @@ def _check_size(size: int) -> None:
 
 def _reader(name: str) -> Callable[[bytes], RawDocument]:
     """Return the reader of a format; each is loaded when it is first needed."""
-    if name == "docx":
-        from .docx import read_docx as reader  # noqa: PLC0415
-    elif name == "pdf":
-        from .pdf import read_pdf as reader  # noqa: PLC0415
-    elif name == "html":
-        from .html import read_html as reader  # noqa: PLC0415
-    else:
-        from .plain import read_plain as reader  # noqa: PLC0415
+    home = _HOME.get(name, "plain")
+    reader: Callable[[bytes], RawDocument] = getattr(import_module(f".{home}", __name__), f"read_{home}")
     return reader

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .pdf_layout import Page
-from .pdf_lines import Line, line_of, rows_of
-from .pdf_runs import Run
+from .layout import Page
+from .lines import Line, line_of, rows_of
+from .runs import Run
 
 __all__ = ["take_furniture", "take_repeated"]
 

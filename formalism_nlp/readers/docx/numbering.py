@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .docx_numerals import format_number
-from .docx_styles import Style, Styles, W, is_on, number, value
-from .docx_symbols import bullet
+from .numerals import format_number
+from .styles import Style, Styles, W, is_on, number, value
+from .symbols import bullet
 
 __all__ = ["Counters", "ListDefinition", "Numbering"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
-from .html_lines import Line, Page
+from .lines import Line, Page
 
 __all__ = ["PUBLISHED", "find_facts", "find_fields", "is_field"]
 

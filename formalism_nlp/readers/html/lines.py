@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..text import normalise
+from ...text import normalise
 
 __all__ = ["Box", "Line", "Page", "flatten"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .html_fields import is_field
-from .html_lines import Box, Line, Page
+from .fields import is_field
+from .lines import Box, Line, Page
 
 __all__ = ["Main", "find_main", "is_byline", "is_linked", "is_noise"]
 

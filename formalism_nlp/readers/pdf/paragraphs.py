@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .pdf_layout import Page, Region
-from .pdf_lines import Line, glue
-from .pdf_runs import Box, union
-from .pdf_tables import Grid
+from .layout import Page, Region
+from .lines import Line, glue
+from .runs import Box, union
+from .tables import Grid
 
 __all__ = ["Paragraph", "paragraphs"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ..text import normalise
-from .html_fields import PUBLISHED, find_facts, find_fields
-from .html_lines import Line, Page
-from .html_main import Main, is_linked
+from ...text import normalise
+from .fields import PUBLISHED, find_facts, find_fields
+from .lines import Line, Page
+from .main import Main, is_linked
 
 __all__ = ["Head", "read_head"]
 

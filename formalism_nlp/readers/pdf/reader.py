@@ -10,13 +10,13 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ..errors import CorruptError, EmptyError, EncryptedError, NotReadError, TooLargeError
-from .base import RawBlock, RawDocument
-from .pdf_furniture import take_furniture, take_repeated
-from .pdf_layout import Page, arrange, body_em
-from .pdf_paragraphs import Paragraph, paragraphs
-from .pdf_runs import Box, Frame, TextLayer
-from .pdf_tables import Found, Grid, TableLimit, find_grids
+from ...errors import CorruptError, EmptyError, EncryptedError, NotReadError, TooLargeError
+from ..base import RawBlock, RawDocument
+from .furniture import take_furniture, take_repeated
+from .layout import Page, arrange, body_em
+from .paragraphs import Paragraph, paragraphs
+from .runs import Box, Frame, TextLayer
+from .tables import Found, Grid, TableLimit, find_grids
 
 __all__ = ["MOST_CHARS", "MOST_PAGES", "read_pdf"]
 

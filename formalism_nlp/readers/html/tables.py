@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from .html_lines import Box, Page
+from .lines import Box, Page
 
 __all__ = ["Cell", "data_tables"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from .pdf_lines import Line, line_of, rows_of
-from .pdf_runs import Frame, Run
-from .pdf_tables import Grid
+from .lines import Line, line_of, rows_of
+from .runs import Frame, Run
+from .tables import Grid
 
 __all__ = ["Page", "Region", "arrange", "body_em"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ..errors import CorruptError, EmptyError, TooLargeError, UnsafeError
-from .base import RawBlock, RawDocument
-from .html_head import read_head
-from .html_lines import Page, flatten
-from .html_main import Main, find_main, is_byline
-from .html_tables import Cell, data_tables
-from .plain import decode, is_text, share_of_common
+from ...errors import CorruptError, EmptyError, TooLargeError, UnsafeError
+from ..base import RawBlock, RawDocument
+from ..plain import decode, is_text, share_of_common
+from .head import read_head
+from .lines import Page, flatten
+from .main import Main, find_main, is_byline
+from .tables import Cell, data_tables
 
 __all__ = ["looks_like_html", "read_html"]
 

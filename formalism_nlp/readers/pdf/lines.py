@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .pdf_runs import Run, is_wide
+from .runs import Run, is_wide
 
 __all__ = ["Line", "glue", "line_of", "rows_of"]
 

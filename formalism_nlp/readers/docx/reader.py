@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ..document import BlockKind
-from ..errors import CorruptError, NotReadError
-from .base import RawBlock, RawDocument
-from .docx_numbering import Numbering
-from .docx_styles import STRICT, Styles, W
-from .docx_walk import Story
-from .packages import Package, open_package, parse_xml
+from ...document import BlockKind
+from ...errors import CorruptError, NotReadError
+from ..base import RawBlock, RawDocument
+from ..packages import Package, open_package, parse_xml
+from .numbering import Numbering
+from .styles import STRICT, Styles, W
+from .walk import Story
 
 __all__ = ["read_docx"]
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from pypdfium2 import raw as pdfium
 
-from .pdf_cells import Rule, tables_of
-from .pdf_lines import glue, line_of, rows_of
-from .pdf_runs import Box, Frame, Run, TextLayer, union
+from .cells import Rule, tables_of
+from .lines import glue, line_of, rows_of
+from .runs import Box, Frame, Run, TextLayer, union
 
 __all__ = ["Found", "Grid", "TableLimit", "find_grids"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..document import BlockKind
-from .base import RawBlock
-from .docx_numbering import Counters, Numbering
-from .docx_styles import M, Style, Styles, W, child, is_on, number, value
-from .docx_symbols import symbol
+from ...document import BlockKind
+from ..base import RawBlock
+from .numbering import Counters, Numbering
+from .styles import M, Style, Styles, W, child, is_on, number, value
+from .symbols import symbol
 
 __all__ = ["Story"]
 

@@ -1,0 +1,5 @@
+"""Web page to blocks."""
+
+from .reader import looks_like_html, read_html
+
+__all__ = ["looks_like_html", "read_html"]
