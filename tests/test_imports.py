@@ -11,7 +11,7 @@ PACKAGE = Path(formalism_nlp.__file__).parent
 # Each layer may import itself and those to its left.
 LAYERS = (
     ("errors",), ("document",), ("findings", "text", "tokens"), ("language",), ("readers",), ("directives",), ("reuse", "model"), ("rules",),
-    ("parts",), ("scorer",), ("bulk",), ("render",), ("run",), ("run_reuse",), ("cli",), ("__main__",),
+    ("parts",), ("scorer",), ("bulk",), ("render",), ("commands",), ("cli",), ("__main__",),
 )  # fmt: skip
 STRANGERS = ("readers", "reuse", "model")
 # Conveniences on values that users look for there: they load the other layer when called.

@@ -1,0 +1,75 @@
+"""``formalism index``: documents kept for finding sources and duplicates."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import OK, UNREAD
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+_ACTIONS = (
+    ("add", "把文件加入索引"),
+    ("query", "查一份文件的出处"),
+    ("dups", "列出雷同的文件"),
+    ("info", "索引概况"),
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the actions and their arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="add|query|dups|info")
+    for action, words in _ACTIONS:
+        sub = actions.add_parser(action, help=words)
+        sub.add_argument("index", metavar="索引")
+        if action in ("add", "query"):
+            sub.add_argument("paths", nargs="+", metavar="路径")
+        if action == "dups":
+            sub.add_argument(
+                "--threshold", type=float, default=0.6, metavar="0—1", help="相似到什么程度算雷同，默认 0.6"
+            )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one action; 3 when a file could not be read."""
+    from ..reuse.commands import dups_text, info_text, query_text  # noqa: PLC0415 - the help text needs none of it
+    from ..reuse.index import ReuseIndex  # noqa: PLC0415
+
+    failures: list[str] = []
+    if args.action == "add":
+        index = ReuseIndex.load(args.index) if Path(args.index).exists() else ReuseIndex(args.index)
+        added = index.add(_documents(args.paths, failures))
+        index.save()
+        print(f"加入 {added} 份，索引里现有 {len(index)} 份", file=sys.stderr)
+    else:
+        index = ReuseIndex.load(args.index)
+        if args.action == "query":
+            for doc in _documents(args.paths, failures):
+                sys.stdout.write(query_text(doc.id, index.query(doc)))
+        elif args.action == "dups":
+            sys.stdout.writelines(dups_text(index, args.threshold))
+        else:
+            sys.stdout.write(info_text(index))
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return UNREAD if failures else OK
+
+
+def _documents(paths: Iterable[str], failures: list[str]) -> Iterator[Document]:
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from ..bulk import Walk  # noqa: PLC0415
+    from ..errors import ReadError  # noqa: PLC0415
+    from ..readers import read  # noqa: PLC0415
+    from ..readers.base import shown_path  # noqa: PLC0415
+
+    for path in tqdm(list(Walk(paths)), unit="份", disable=None, file=sys.stderr):
+        try:
+            yield read(path)
+        except ReadError as error:
+            failures.append(f"{shown_path(path)}  未读：{error}")
