@@ -256,3 +256,50 @@ def test_the_index_needs_no_network_and_no_pickle(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_damaged_index_is_refused(tmp_path):
+    index = ReuseIndex(tmp_path)
+    index.add(DOCS[:10])
+    index.save()
+    segment = next(tmp_path.glob("seg-*"))
+    for path in sorted(segment.iterdir()):
+        whole = path.read_bytes()
+        for broken in (whole[:-1], whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:]):
+            path.write_bytes(broken)
+            with pytest.raises(ConfigError, match=r"索引损坏.*重建"):
+                ReuseIndex.load(tmp_path)
+        path.write_bytes(whole)
+    assert len(ReuseIndex.load(tmp_path)) == 10
+
+
+def test_two_writers_lose_nothing(tmp_path):
+    first, second = ReuseIndex(tmp_path), ReuseIndex(tmp_path)
+    first.add(DOCS[:5])
+    second.add(DOCS[5:10])
+    first.save()
+    with pytest.raises(ConfigError, match="另一个程序又写过它"):
+        second.save()
+    again = ReuseIndex.load(tmp_path)
+    again.add(DOCS[5:10])
+    again.save()
+    assert len(ReuseIndex.load(tmp_path)) == 10
+
+
+def test_a_second_run_waits_for_the_first(tmp_path, monkeypatch):
+    monkeypatch.setattr("formalism_nlp.reuse.folder._PATIENCE", 0.1)
+    holder = (
+        "import sys; from pathlib import Path; from formalism_nlp.reuse.folder import writing\n"
+        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == b"held\n"
+        index = ReuseIndex(tmp_path)
+        index.add(DOCS[:2])
+        with pytest.raises(ConfigError, match="正在写索引"):
+            index.save()
+        other.kill()
+    index.save()
+    assert len(ReuseIndex.load(tmp_path)) == 2

@@ -38,13 +38,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do one action; 3 when a file could not be read."""
     from ..reuse.commands import dups_text, info_text, query_text  # noqa: PLC0415 - the help text needs none of it
+    from ..reuse.folder import writing  # noqa: PLC0415
     from ..reuse.index import ReuseIndex  # noqa: PLC0415
 
     failures: list[str] = []
     if args.action == "add":
-        index = ReuseIndex.load(args.index) if Path(args.index).exists() else ReuseIndex(args.index)
-        added = index.add(_documents(args.paths, failures))
-        index.save()
+        with writing(Path(args.index)):
+            index = ReuseIndex(args.index)
+            added = index.add(_documents(args.paths, failures))
+            index.save()
         print(f"加入 {added} 份，索引里现有 {len(index)} 份", file=sys.stderr)
     else:
         index = ReuseIndex.load(args.index)

@@ -14,7 +14,7 @@ from ..errors import ConfigError
 from .candidate import Candidate
 from .duplicates import Cluster, Pair, candidate_pairs, clusters_of, verified
 from .fingerprint import U64, SchemeName, Sketches, distinct, gram_keys, scheme_of, shared_keys, units_of
-from .folder import free_name, read_manifest, write_manifest
+from .folder import check_segment, free_name, read_manifest, segment_digest, write_manifest, writing
 from .postings import seeds_of
 from .ranking import rank
 from .store import Record, Segment, record_of, same
@@ -57,6 +57,7 @@ class ReuseIndex:
         self.path = Path(path) if path is not None else None
         self._segments: list[Segment] = []
         self._numbers: dict[str, int] = {}
+        self._saved: dict[str, str] = {}
         self._spill: tempfile.TemporaryDirectory[str] | None = None
         if self.path is not None and (self.path / "index.json").exists():
             self._open(self.path)
@@ -181,22 +182,24 @@ class ReuseIndex:
         Raises
         ------
         ConfigError
-            If the index has no folder and none is given, or another index is there.
+            If the index has no folder and none is given, another index is there, or another
+            program has written to it since it was opened.
         """
         target = Path(path) if path is not None else self.path
         if target is None:
             raise ConfigError("没有给出索引的文件夹：save(path)，或建立时给出 path")
         if target != self.path and (target / "index.json").exists():
             raise ConfigError(f"{target} 里已有索引；请换一个文件夹，或先打开它再添加")
-        target.mkdir(parents=True, exist_ok=True)
-        self.path = target
-        self._settled()
-        written = [self._written(segment, target) for segment in self._segments]
-        self._segments, names = [segment for segment, _ in written], [folder.name for _, folder in written]
-        write_manifest(target, self.scheme, names)
-        for folder in target.glob("seg-*"):
-            if folder.name not in names:
-                shutil.rmtree(folder, ignore_errors=True)
+        with writing(target):
+            self._refuse_foreign_changes(target)
+            self._settled()
+            written = [self._written(segment, target) for segment in self._segments]
+            digests = {folder.name: segment_digest(folder) for _, folder in written}
+            write_manifest(target, self.scheme, digests)
+            self.path, self._segments, self._saved = target, [segment for segment, _ in written], digests
+            for folder in target.glob("seg-*"):
+                if folder.name not in digests:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def info(self) -> dict[str, object]:
         """Return facts of the index: scheme, documents, characters, segments."""
@@ -215,13 +218,21 @@ class ReuseIndex:
         segment.postings()
         return segment, segment.folder or target
 
+    def _refuse_foreign_changes(self, target: Path) -> None:
+        on_disk = read_manifest(target)["segments"] if (target / "index.json").exists() else {}
+        if target == self.path and on_disk != self._saved:
+            raise ConfigError(f"打开索引 {target} 之后，另一个程序又写过它；请重新打开，再添加一次")
+
     def _open(self, path: Path) -> None:
         manifest = read_manifest(path)
         if manifest["scheme"] != self.scheme.header:
             raise ConfigError(
                 f"{path} 的指纹方案是 {manifest['scheme']}，不能当作 {self.scheme.header} 使用；请换文件夹或重建"
             )
-        self._segments = [Segment.open(path / name, self.scheme) for name in manifest["segments"]]
+        self._saved = dict(manifest["segments"])
+        for name, digest in self._saved.items():
+            check_segment(path / name, digest)
+        self._segments = [Segment.open(path / name, self.scheme) for name in self._saved]
         self._numbers = {record.id: number for number, record in enumerate(self.records)}
 
     def _take(self, segment: Segment) -> None:

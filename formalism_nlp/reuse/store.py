@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -126,17 +126,23 @@ class Segment:
         if self._postings is not None:
             for name in ("top", "low", "owners"):
                 _save(folder / f"{name}.npy", getattr(self._postings, name))
-        lines = "".join(json.dumps(vars(record), ensure_ascii=False) + "\n" for record in self.records)
-        with (folder / "records.jsonl").open("w", encoding="utf-8", newline="\n") as out:
-            out.write(lines)
-            _sync(out.fileno())
-        return Segment.open(folder, self.scheme)
+        # By columns: one call for all records is several times faster than one for each.
+        columns = {field.name: [getattr(record, field.name) for record in self.records] for field in fields(Record)}
+        with (folder / "records.json").open("w", encoding="utf-8", newline="\n") as out:
+            out.write(json.dumps(columns, ensure_ascii=False))
+            os.fsync(out.fileno())
+        return Segment.mapped(folder, self.scheme, self.records)
 
     @classmethod
     def open(cls, folder: Path, scheme: Scheme) -> Segment:
-        """Map a segment from its folder."""
-        lines = (folder / "records.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
-        records = tuple(Record(**json.loads(line)) for line in lines)
+        """Map a segment from its folder, records too."""
+        columns = json.loads((folder / "records.json").read_text(encoding="utf-8"))
+        rows = zip(*(columns[field.name] for field in fields(Record)), strict=True)
+        return cls.mapped(folder, scheme, tuple(Record(*row) for row in rows))
+
+    @classmethod
+    def mapped(cls, folder: Path, scheme: Scheme, records: tuple[Record, ...]) -> Segment:
+        """Map the arrays of a segment whose records are known."""
         names = ("letters", "bounds", "hashes", "hash_bounds", "limits")
         letters, bounds, *sketches = (_load(folder / f"{name}.npy") for name in names)
         own = (letters, bounds)
@@ -179,7 +185,7 @@ def _save(path: Path, array: NDArray[Any]) -> None:
     part = path.with_suffix(".part")
     with part.open("wb") as out:
         np.save(out, array, allow_pickle=False)
-        _sync(out.fileno())
+        os.fsync(out.fileno())
     part.replace(path)
 
 
@@ -191,7 +197,3 @@ def _load(path: Path) -> NDArray[Any]:
         else np.load(path, allow_pickle=False)
     )
     return np.asarray(array)
-
-
-def _sync(number: int) -> None:
-    os.fsync(number)
