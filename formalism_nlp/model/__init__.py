@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .features import RuleFeatures, WordFeatures
     from .scoring import Sentence
 
-__all__ = ["FormalismClassifier", "RuleFeatures", "Sentence", "WordFeatures", "classify", "label_units", "shipped_id"]
+__all__ = ["FormalismClassifier", "RuleFeatures", "Sentence", "WordFeatures", "classify", "label_units", "shipped_id", "unit_odds"]
 
 _HOME = {
     "FormalismClassifier": "classifier",
@@ -58,14 +58,21 @@ def classify(
 
 def label_units(document: Document) -> tuple[Unit, ...]:
     """Return the units of a document with label and calibrated probability."""
+    return unit_odds(document)[0]
+
+
+def unit_odds(document: Document) -> tuple[tuple[Unit, ...], tuple[dict[str, float], ...]]:
+    """Return the units of a document with their labels, and for each the calibrated probability of every class."""
     texts = [document.quote(unit.span) for unit in document.units]
     headings = [document.quote(unit.heading) if unit.heading else "" for unit in document.units]
     found, classes = _probabilities(texts, [document.meta.title or ""] * len(texts), headings)
+    odds = tuple(dict(zip(classes, map(float, row), strict=True)) for row in found)
     best = found.argmax(axis=1)
-    return tuple(
+    units = tuple(
         replace(unit, label=classes[i], proba=float(row[i]))
         for unit, row, i in zip(document.units, found, best, strict=True)
     )
+    return units, odds
 
 
 def shipped_id() -> str:

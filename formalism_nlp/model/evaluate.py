@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,7 +15,7 @@ from numpy.typing import NDArray
 from ..errors import ConfigError
 from .scoring import CLASSES, Sentence
 
-__all__ = ["Labelled", "calibration_error", "evaluate_command", "fit_temperature", "measure", "read_labelled"]
+__all__ = ["Labelled", "calibration_error", "fit_temperature", "intervals", "measure", "read_labelled", "report"]
 
 EMPTY = frozenset({"GEN", "POL", "SIG", "SLO"})
 
@@ -146,39 +144,3 @@ def report(name: str, found: dict[str, Any], file: TextIO) -> None:
         )
     wrong = [f"{pair} {n}" for pair, n in found["confusion"].items() if pair[:3] != pair[4:]][:8]
     print("  混淆最多：" + "，".join(wrong), file=file)
-
-
-def evaluate_command(args: Namespace, *, out: TextIO | None = None) -> int:
-    """Measure labels on ``args.data``; with ``args.cv``, train and test document-wise on that file.
-
-    Parameters
-    ----------
-    args : Namespace
-        ``data`` (path of labelled sentences) and ``cv`` (bool).
-    out : text stream, optional
-        Standard output by default.
-    """
-    from . import classify  # noqa: PLC0415 - the package imports this module for its commands
-
-    rows = read_labelled(args.data)
-    if not rows:
-        raise ConfigError(f"{Path(args.data).name} 中没有标注句子")
-    predict: Callable[[], Sequence[str]]
-    if args.cv:
-        from .train import cross_validate  # noqa: PLC0415 - needs scikit-learn
-
-        def predict() -> Sequence[str]:
-            return cross_validate(rows).labels
-    else:
-
-        def predict() -> Sequence[str]:
-            sentences = [row.sentence for row in rows]
-            return classify(
-                [s.text for s in sentences],
-                titles=[s.title for s in sentences],
-                headings=[s.heading for s in sentences],
-            )
-
-    found = measure(rows, predict())
-    report(Path(args.data).name, found, out or sys.stdout)
-    return 0

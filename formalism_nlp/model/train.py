@@ -6,77 +6,27 @@ import gzip
 import hashlib
 import json
 import sys
-from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import ConfigError
 from ..tokens import default_tokenizer
 from .classifier import FormalismClassifier
 from .evaluate import Labelled, calibration_error, fit_temperature, intervals, measure, read_labelled
 from .store import save
-from .vectors import WordVectors, learn_vectors
+from .validate import FOLDS, CrossValidation, cross_validate, fit
+from .vectors import learn_vectors
 
-__all__ = ["CrossValidation", "cross_validate", "train_command"]
+__all__ = ["corpus_lines", "label_files", "train"]
 
-FOLDS = 5
 # Of 3,489 laws a third is enough for vectors: the corpus is three quarters law, the sentences to label are not.
 _LAWS_USED = 3
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba")
-
-
-@dataclass(frozen=True)
-class CrossValidation:
-    """Predictions for sentences of documents that were not trained on.
-
-    Attributes
-    ----------
-    labels : list of str
-    scores : array, shape (sentences, classes)
-        Log probabilities before calibration.
-    classes : tuple of str
-    """
-
-    labels: list[str]
-    scores: NDArray[np.float32]
-    classes: tuple[str, ...]
-
-
-def fold_of(doc: str) -> int:
-    """Return the fold of a document: by its name alone, so that more data moves nothing."""
-    return int(hashlib.sha256(doc.encode()).hexdigest()[:8], 16) % FOLDS
-
-
-def cross_validate(
-    rows: Sequence[Labelled], *, vectors: WordVectors | None = None, model: FormalismClassifier | None = None
-) -> CrossValidation:
-    """Predict every sentence from the documents of the other folds."""
-    from sklearn.base import clone  # noqa: PLC0415 - heavy
-
-    folds = np.array([fold_of(row.doc) for row in rows])
-    classes = tuple(sorted({row.label for row in rows}))
-    scores = np.full((len(rows), len(classes)), -20.0, np.float32)
-    for fold in sorted(set(folds.tolist())):
-        test = np.flatnonzero(folds == fold)
-        train = [row for row, where in zip(rows, folds, strict=True) if where != fold]
-        if not train:
-            raise ConfigError("交叉验证需要至少两份文件的句子")
-        fitted = fit(clone(model or FormalismClassifier(vectors=vectors)), train)
-        found = fitted.weights_.scores([rows[int(i)].sentence for i in test], default_tokenizer())
-        columns = np.array([classes.index(name) for name in fitted.weights_.classes])
-        scores[np.ix_(test, columns)] = found
-    return CrossValidation([classes[i] for i in scores.argmax(axis=1)], scores, classes)
-
-
-def fit(model: FormalismClassifier, rows: Sequence[Labelled]) -> FormalismClassifier:
-    """Fit a classifier to labelled rows."""
-    return model.fit([row.sentence for row in rows], [row.label for row in rows], second=[row.second for row in rows])
 
 
 def corpus_lines(folder: Path) -> Iterator[str]:
@@ -98,24 +48,29 @@ def label_files(shared: Path, own: Path) -> list[Path]:
     return files + sorted(own.glob("*.jsonl"))
 
 
-def train_command(args: Namespace) -> int:
-    """Train the shipped model and write it.
+def train(shared: Path, own: Path, output: Path) -> None:
+    """Train the shipped model and write it, with its card.
 
     Parameters
     ----------
-    args : Namespace
-        ``shared`` (folder of the research data), ``own`` (folder of our own labels), ``output``
-        (folder of the model).
+    shared, own : Path
+        Folders of the research data and of our own labels.
+    output : Path
+        Folder of the model.
+
+    Raises
+    ------
+    ConfigError
+        If training data are missing.
     """
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - comes with scikit-learn
 
     # Sums in another order round otherwise: with one thread the digest does not depend on the number of cores.
     with threadpool_limits(1):
-        return _train(args)
+        _train(shared, own, output)
 
 
-def _train(args: Namespace) -> int:
-    shared, own, output = Path(args.shared), Path(args.own), Path(args.output)
+def _train(shared: Path, own: Path, output: Path) -> None:
     files = label_files(shared, own)
     missing = [path for path in (*files, shared / "data" / "corpus.jsonl.gz") if not path.is_file()]
     if missing:
@@ -134,7 +89,6 @@ def _train(args: Namespace) -> int:
     card["parameters"] = {k: v for k, v in fitted.get_params().items() if k != "vectors"}
     digest = save(output, replace(fitted.weights_, temperature=temperature), card)
     _say(f"已写入 {output.name}/weights.npz，SHA-256 {digest}")
-    return 0
 
 
 def _card(sources: dict[str, list[Labelled]], checked: CrossValidation, temperature: float) -> dict[str, Any]:
