@@ -8,6 +8,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+@pytest.fixture(autouse=True)
+def no_text_recognition(request, monkeypatch):
+    """Where the extra is installed, scans would be recognised at seconds a page: only its own tests do that."""
+    if request.node.path.stem != "test_ocr":
+        monkeypatch.setattr("formalism_nlp.readers.ocr.is_installed", lambda: False)
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     return ROOT / "corpora" / "samples"

@@ -17,7 +17,6 @@ from formalism_nlp.errors import (
     ReadError,
     TooLargeError,
     UnsafeError,
-    UnsupportedError,
 )
 
 # A directory entry of an OLE file: the name in 64 bytes, then its length with the closing zero.
@@ -83,12 +82,12 @@ BAD = {
     "truncated pdf": (lambda s: (s / "03_forwarded_notice.pdf").read_bytes()[:900], CorruptError, "不完整|损坏"),
     "no pdf": (b"%PDF-1.7\nnothing", CorruptError, "不完整|损坏"),
     "binary": (bytes(range(256)) * 40, CorruptError, "编码|文本"),
-    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, UnsupportedError, "另存为"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, CorruptError, "不完整"),
     "encrypted docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + OLE_ENTRY, EncryptedError, "密码"),
     "encrypted pdf": (encrypted_pdf, EncryptedError, "密码"),
     "zip bomb": (bomb, TooLargeError, "炸弹|上限"),
     "entities": (entity_docx, UnsafeError, "实体|DOCTYPE"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, UnsupportedError, "图片"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, ReadError, "图片"),
 }
 
 

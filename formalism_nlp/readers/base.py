@@ -7,8 +7,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..document import BlockKind
+from ..errors import TooLargeError
 
-__all__ = ["RawBlock", "RawDocument", "shown_path"]
+__all__ = ["MOST_CHARS", "MOST_LINES", "RawBlock", "RawDocument", "check_length", "shown_path"]
+
+# The longest of 495 real files, a collected volume of 380 pages, has 250,000 characters in 9,000 lines.
+MOST_CHARS = 5_000_000
+MOST_LINES = 300_000
+
+
+def check_length(chars: int, lines: int) -> None:
+    """Refuse a text that is no document.
+
+    Raises
+    ------
+    TooLargeError
+        If it has more than 5 million characters or 300,000 lines.
+    """
+    if chars > MOST_CHARS:
+        raise TooLargeError(f"文字超过 {MOST_CHARS // 10_000} 万字的上限，未读；请拆分后再读")
+    if lines > MOST_LINES:
+        raise TooLargeError(f"文字超过 {MOST_LINES // 10_000} 万行的上限，未读；请拆分后再读")
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:

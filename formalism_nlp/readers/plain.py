@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..errors import CorruptError, EmptyError
 from ..text import normalise
-from .base import RawBlock, RawDocument
+from .base import RawBlock, RawDocument, check_length
 
 __all__ = ["decode", "is_text", "plain_document", "read_plain", "share_of_common"]
 
@@ -110,7 +110,10 @@ def plain_document(text: str) -> RawDocument:
     ------
     EmptyError
         If there is nothing but white space.
+    TooLargeError
+        If it has more than 5 million characters or 300,000 lines.
     """
+    check_length(len(text), text.count("\n") + text.count("\r"))
     normal = normalise(text)
     if not normal.text.strip():
         raise EmptyError("没有文字，只有空白；请检查文件是否保存完整")

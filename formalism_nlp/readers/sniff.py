@@ -6,23 +6,17 @@ from ..errors import EncryptedError, UnsupportedError
 
 __all__ = ["FORMATS", "sniff"]
 
-FORMATS = ("docx", "pdf", "html", "txt", "md")
+FORMATS = ("docx", "doc", "rtf", "pdf", "ofd", "html", "eml", "zip", "image", "txt", "md")
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = {
-    b"\x89PNG\r\n": "PNG 图片",
-    b"\xff\xd8\xff": "JPEG 图片",
-    b"II*\x00": "TIFF 图片",
-    b"MM\x00*": "TIFF 图片",
-    b"GIF8": "GIF 图片",
-    b"BM": "BMP 图片",
-}
+# PNG, JPEG, TIFF in either byte order, GIF, BMP
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ARCHIVES = {b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包", b"\x1f\x8b": "gzip 压缩包"}
 
 
 def sniff(data: bytes) -> str:
-    """Return the format of a file's content: ``docx``, ``pdf``, ``html`` or ``txt``.
+    """Return the format of a file's content: one of ``FORMATS``.
 
     Raises
     ------
@@ -45,13 +39,18 @@ def sniff(data: bytes) -> str:
         return _sniff_zip(data)
     if head.startswith(_OLE):
         return _sniff_ole(data)
-    for magic, name in (*_PICTURES.items(), *_ARCHIVES.items()):
+    if any(head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:64]) for magic in _PICTURES):
+        return "image"
+    for magic, name in _ARCHIVES.items():
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:64]):
-            raise UnsupportedError(f"这是{name}，不能直接读；请提供 docx、pdf、html 或 txt 文件")
-    if head.startswith(b"{\\rtf"):
-        raise UnsupportedError("这是 RTF 文件，暂不支持；请用 Word 或 WPS 另存为 docx")
+            raise UnsupportedError(f"这是{name}，不能直接读；请解压后再读")
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     from .html import looks_like_html  # noqa: PLC0415 - lxml loads on demand
+    from .mail import looks_like_mail  # noqa: PLC0415
 
+    if looks_like_mail(head):
+        return "eml"
     return "html" if looks_like_html(head) else "txt"
 
 
@@ -60,15 +59,15 @@ def _sniff_zip(data: bytes) -> str:
 
     with open_package(data) as package:
         names = set(package.names())
-    if "OFD.xml" in names:
-        raise UnsupportedError("这是 OFD 版式文件，暂不支持；请导出为 pdf 或 docx")
-    if any(name.startswith("word/") for name in names) or (
+    if any(name.lower() in ("ofd.xml", "encryptions.xml") for name in names):
+        return "ofd"
+    if any(name.startswith("word/") and name.endswith(".xml") for name in names) or (
         "[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names)
     ):
         return "docx"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise UnsupportedError("这是 Excel 或 PowerPoint 文件，不是文稿；请提供 docx、pdf、html 或 txt 文件")
-    raise UnsupportedError("这是压缩包，不是文稿；请解压后再读")
+    return "zip"
 
 
 def _sniff_ole(data: bytes) -> str:
@@ -76,4 +75,4 @@ def _sniff_ole(data: bytes) -> str:
 
     if is_encrypted_ole(data):
         raise EncryptedError("文件加了密码，未读；请在 Word 或 WPS 中取消密码后再读")
-    raise UnsupportedError("这是旧版 .doc 或 .wps 文件，暂不支持；请用 Word 或 WPS 另存为 docx")
+    return "doc"

@@ -46,7 +46,7 @@ class Cover:
 
 def find_cover(lines: Sequence[Line], start: int, title: str | None, order: bool) -> Cover | None:
     """Find out whether the text from line ``start`` on is a cover, and where it ends."""
-    cue = _cue(lines, start, title, order)
+    cue = _cue(lines, start, title, order) if start < len(lines) else None
     if cue is None:
         return None
     verb, line = cue

@@ -18,6 +18,7 @@ __all__ = ["read_addressee", "read_head"]
 # A head longer than this is a list or a table, not a head: the longest of 110 read by hand has 14 lines.
 _LONGEST_HEAD = 40
 _ORDER_IN_PASSAGE = re.compile(r"(?:(?<=日)|(?<=[经由（(]))[\u4e00-\u9fff]{2,24}?(?:令第\d{1,5}号|第\d{1,5}号令)")
+_SHEET = re.compile("(?:表|细则|办法|标准|清单)(?:[（(].{1,12}[）)])?$")
 _GIVEN = re.compile("在.{4,60}(?:会议|大会|全会)上?[）)]?$")
 
 
@@ -40,7 +41,7 @@ def read_head(lines: Sequence[Line]) -> Head:
         elif (end := _read_passage(lines, i, head)) is not None:
             head.roles.update(dict.fromkeys(range(i, end), "header"))
             i = end - 1
-        elif not line.flow:
+        elif not line.flow or _is_first_row(lines, candidates, line):
             break
         elif (end := read_addressee(lines, i, head)) is not None:
             i = end
@@ -53,6 +54,11 @@ def read_head(lines: Sequence[Line]) -> Head:
     head.start = i
     choose_title(lines, candidates, head)
     return head
+
+
+def _is_first_row(lines: Sequence[Line], candidates: list[int], line: Line) -> bool:
+    """Tell whether the table begins that a title announces: 评价表, 评分细则; pages of the web have tables above it."""
+    return line.text.count("\t") > 1 and any(_SHEET.search(bare(lines[i].text)) for i in candidates)
 
 
 def _read_passage(lines: Sequence[Line], i: int, head: Head) -> int | None:

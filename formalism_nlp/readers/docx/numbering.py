@@ -11,7 +11,7 @@ from .numerals import format_number
 from .styles import Style, Styles, W, is_on, number, value
 from .symbols import bullet
 
-__all__ = ["Counters", "ListDefinition", "Numbering"]
+__all__ = ["Counters", "Level", "ListDefinition", "Numbering", "labelled", "spaced"]
 
 # Without a limit, one long pattern times many empty paragraphs fills the memory.
 _LONGEST_LABEL = 64
@@ -135,26 +135,21 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
 class Counters:
     """Counts the numbered paragraphs of one story (body, notes, a header), in reading order."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self._numbering = numbering
+    def __init__(self) -> None:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def label(self, direct: etree._Element | None, style: Style) -> str:
+    def label(self, definition: ListDefinition | None, num_id: str, ilvl: int) -> str:
         """Count a paragraph and return its number with what separates it from the text.
 
-        Empty if the paragraph has no automatic number. ``direct`` is its own ``w:numPr``.
+        Empty if the paragraph has no automatic number: the list or the level is not defined.
         """
-        num_id, ilvl = self._numbering.place(direct, style)
-        definition = self._numbering.definition(num_id) if num_id is not None else None
         level = definition.levels.get(ilvl) if definition is not None else None
-        if num_id is None or definition is None or level is None:
+        if definition is None or level is None:
             return ""
         counts = self._advance(definition, num_id, ilvl)
         text = bullet(level.pattern) if level.form == "bullet" else _fill(level, definition, counts)
-        if not text or level.suffix == "nothing" or text[-1] in _CLOSING or text[-1].isspace():
-            return text
-        return text + " "
+        return text if level.suffix == "nothing" else spaced(text)
 
     def _advance(self, definition: ListDefinition, num_id: str, ilvl: int) -> dict[int, int]:
         counts = self._counts.setdefault(definition.counter, {})
@@ -179,3 +174,28 @@ def _fill(level: Level, definition: ListDefinition, counts: dict[int, int]) -> s
         return format_number(counts.get(ilvl, definition.start(ilvl)), form)
 
     return re.sub("%([1-9])", digits, level.pattern)[:_LONGEST_LABEL]
+
+
+def spaced(label: str) -> str:
+    """Return a number with the space that stands between it and the text.
+
+    Examples
+    --------
+    >>> spaced("一、"), spaced("1.")
+    ('一、', '1. ')
+    """
+    return label if not label or label[-1] in _CLOSING or label[-1].isspace() else label + " "
+
+
+def labelled(label: str, text: str) -> str:
+    """Put the number of a paragraph before its text; blank when there is nothing to read.
+
+    Examples
+    --------
+    >>> labelled("一、", "　　目标"), labelled("一、", ""), labelled("• ", "")
+    ('一、目标', '一、', '')
+    """
+    if text.strip():
+        return label + text.lstrip() if label else text
+    # A column of numbers in a table has no other text; a bullet alone says nothing.
+    return "" if label.startswith("•") else label.rstrip()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-__all__ = ["STRICT", "M", "Style", "Styles", "W", "child", "is_on", "number", "value"]
+__all__ = ["STRICT", "M", "Style", "Styles", "W", "child", "is_on", "named_rank", "number", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -129,16 +129,30 @@ def _rank(chain: list[etree._Element]) -> tuple[bool, int | None]:
     """Tell whether a chain of styles makes a title, and which outline level it gives."""
     for element in chain:
         name = value(element, "name") or ""
+        title, named = named_rank(name)
         # Before the outline level: the built-in title style of Chinese Word has one.
-        if name.lower() in ("title", "标题"):
+        if title:
             return True, None
         outline = number(value(element, "pPr", "outlineLvl"))
         if outline is not None:
             return False, outline
-        match = _HEADING.fullmatch(name)
-        if match:
-            return False, int(match[1]) - 1
+        if named is not None:
+            return False, named
     return False, None
+
+
+def named_rank(name: str) -> tuple[bool, int | None]:
+    """Tell what the name of a style says: that it is the style of titles, or its outline level.
+
+    Examples
+    --------
+    >>> named_rank("标题"), named_rank("heading 2"), named_rank("正文")
+    ((True, None), (False, 1), (False, None))
+    """
+    if name.lower() in ("title", "标题"):
+        return True, None
+    match = _HEADING.fullmatch(name)
+    return False, int(match[1]) - 1 if match else None
 
 
 def _first(values: list[_T | None]) -> _T | None:

@@ -9,7 +9,8 @@ from lxml import etree
 
 from ...document import BlockKind
 from ..base import RawBlock
-from .numbering import Counters, Numbering
+from ..flow import kind_of
+from .numbering import Counters, Numbering, labelled
 from .styles import M, Style, Styles, W, child, is_on, number, value
 from .symbols import symbol
 
@@ -78,7 +79,8 @@ class Story:
     def __init__(self, part: str, root: etree._Element, styles: Styles, numbering: Numbering) -> None:
         self._part = part
         self._styles = styles
-        self._counters = Counters(numbering)
+        self._numbering = numbering
+        self._counters = Counters()
         # The walk meets paragraphs in document order, so that one pass beside it knows their places.
         self._places = enumerate(root.iter(_P))
         self._tables = 0
@@ -128,7 +130,7 @@ class Story:
             self._open = RawBlock(text, anchor=anchor) if text else None
             return line.boxes
         if _LIST in properties or line.style.num_id is not None:
-            text = _labelled(self._counters.label(properties.get(_LIST), line.style), text)
+            text = labelled(self._label(properties.get(_LIST), line.style), text)
         if not text.strip():
             return line.boxes
         self._begun = True
@@ -136,6 +138,10 @@ class Story:
         own = [RawBlock(text, kind, level, anchor=anchor)]
         # A red head drawn as a text box hangs on the first paragraph, which is below it on the page.
         return line.boxes + own if boxes_first else own + line.boxes
+
+    def _label(self, direct: etree._Element | None, style: Style) -> str:
+        num_id, ilvl = self._numbering.place(direct, style)
+        return "" if num_id is None else self._counters.label(self._numbering.definition(num_id), num_id, ilvl)
 
     def _properties(self, paragraph: etree._Element) -> dict[str, etree._Element]:
         first = next(iter(paragraph), None)
@@ -253,21 +259,9 @@ def _row_deleted(row: etree._Element) -> bool:
     return child(child(row, "trPr"), "del") is not None
 
 
-def _labelled(label: str, text: str) -> str:
-    if text.strip():
-        return label + text.lstrip() if label else text
-    # A column of numbers in a table has no other text; a bullet alone says nothing.
-    return "" if label.startswith("•") else label.rstrip()
-
-
 def _rank(outline_value: str | None, style: Style) -> tuple[BlockKind | None, int | None]:
-    if style.title:
-        return "title", None
     outline = number(outline_value)
-    if outline is None:
-        outline = style.outline
-    # Levels below the fourth have no place in an official document, and 9 means running text.
-    return ("heading", outline + 1) if outline is not None and 0 <= outline <= 3 else (None, None)
+    return kind_of(style.title, style.outline if outline is None else outline)
 
 
 def _turn(fields: list[bool], kind: str | None) -> None:

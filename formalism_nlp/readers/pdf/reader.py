@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -11,12 +10,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ...errors import CorruptError, EmptyError, EncryptedError, NotReadError, TooLargeError
-from ..base import RawBlock, RawDocument
-from .furniture import take_furniture, take_repeated
-from .layout import Page, arrange, body_em
-from .paragraphs import Paragraph, paragraphs
-from .runs import Box, Frame, TextLayer
-from .tables import Found, Grid, TableLimit, find_grids
+from .. import ocr
+from ..base import RawDocument
+from .blocks import WAY_OUT, blocks_of, ranges, unmapped_warning
+from .layout import Page, body_em
+from .runs import Frame, TextLayer
+from .tables import Found, TableLimit, find_grids
 
 __all__ = ["MOST_CHARS", "MOST_PAGES", "read_pdf"]
 
@@ -27,12 +26,12 @@ MOST_CHARS = 5_000_000
 # The search for table cells takes the square of the line crossings of a page: a second for 4 million.
 # All 92 pages of the real file with most tables add up to 0.8 million.
 _MOST_EFFORT = 20_000_000
+# PDFium sorts the pieces of text of a line one by one, the square of their number: 20,000 on one line take
+# three seconds. Of 1,095 real pages the fullest has 886 objects of all kinds.
+_MOST_PIECES = 10 * 20_000**2
+_FEW_OBJECTS, _MANY_OBJECTS, _LOOKED_AT = 20, 2_000, 100_000
 # A scanned page may carry a stamped page number as text, a page of text never has so few characters.
 _FEWEST_CHARS = 20
-# Above this share of characters without meaning a font lacks its map; 26 real files hold none.
-_MOST_UNMAPPED = 0.05
-_UNMAPPED = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
-_WAY_OUT = "请向来文单位索取可复制文字的 PDF 或 docx，或先做文字识别（OCR）再读"
 
 
 class _Notes:
@@ -40,21 +39,33 @@ class _Notes:
 
     def __init__(self) -> None:
         self.scans: list[int] = []
+        self.recognised: list[tuple[int, float]] = []
         self.broken: list[int] = []
+        self.overfull: list[int] = []
+        self.pieces = 0
         self.crowded: list[int] = []
         self.untabled: list[int] = []
         self.chars = 0
         self.effort = 0
 
+    def way_out(self) -> str:
+        """What can be done about scans that were not read."""
+        if len(self.recognised) >= ocr.MOST_PAGES:
+            return f"一份最多识别 {ocr.MOST_PAGES} 页，请拆分后再读"
+        return WAY_OUT if ocr.is_installed() else f"{WAY_OUT}（安装 {ocr.INSTALL} 后可直接读）"
+
     def warnings(self) -> Iterator[str]:
+        yield from ocr.confidence_warning(self.recognised)
         if self.scans:
-            yield f"{_ranges(self.scans)}是图像，没有文字层，未读；{_WAY_OUT}"
+            yield f"{ranges(self.scans)}是图像，没有文字层，未读；{self.way_out()}"
         if self.broken:
-            yield f"{_ranges(self.broken)}已损坏，未读；请重新获取该文件"
+            yield f"{ranges(self.broken)}已损坏，未读；请重新获取该文件"
+        if self.overfull:
+            yield f"{ranges(self.overfull)}的文字碎片过多，未读；请向来文单位索取 docx"
         if self.crowded:
-            yield f"{_ranges(self.crowded)}图形过多，其中如有表格，按普通文字读取"
+            yield f"{ranges(self.crowded)}图形过多，其中如有表格，按普通文字读取"
         if self.untabled:
-            yield f"{_ranges(self.untabled)}有表格的单元格不完整，按普通文字读取"
+            yield f"{ranges(self.untabled)}有表格的单元格不完整，按普通文字读取"
 
 
 def read_pdf(data: bytes) -> RawDocument:
@@ -92,21 +103,16 @@ def read_pdf(data: bytes) -> RawDocument:
         notes = _Notes()
         pages = [page for number in range(1, count + 1) if (page := _page(document, number, notes)) is not None]
     if notes.scans and not any(page.runs or page.grids for page in pages if page.number not in notes.scans):
-        raise NotReadError(f"{_ranges(notes.scans)}是扫描图像，没有文字层，未读。{_WAY_OUT}")
-    take_furniture(pages)
-    for page in pages:
-        arrange(page)
-    take_repeated(pages)
-    blocks = tuple(_blocks(pages))
+        raise NotReadError(f"{ranges(notes.scans)}是扫描图像，没有文字层，未读。{notes.way_out()}")
+    blocks = blocks_of(pages)
     if not blocks:
+        if notes.overfull:
+            raise TooLargeError("PDF 页面的文字碎片过多，未读；请向来文单位索取 docx")
         if notes.broken:
             raise CorruptError("PDF 的页面已损坏，无法读取，请重新获取该文件")
         raise EmptyError("PDF 中没有任何文字，请检查是否选错文件")
-    unmapped = _unmapped_share(block.text for block in blocks)
-    warnings = list(notes.warnings())
-    if unmapped > _MOST_UNMAPPED:
-        warnings.append(f"文字中有 {unmapped:.0%} 是无法识别的字符（字体缺少编码表），结果不可靠；{_WAY_OUT}")
-    return RawDocument(blocks, f"pdf (pypdfium2 {pdfium.PYPDFIUM_INFO})", count, tuple(warnings))
+    warnings = (*notes.warnings(), *unmapped_warning(blocks))
+    return RawDocument(blocks, f"pdf (pypdfium2 {pdfium.PYPDFIUM_INFO})", count, warnings)
 
 
 def _open(data: bytes) -> Any:
@@ -122,17 +128,56 @@ def _open(data: bytes) -> Any:
 def _page(document: Any, number: int, notes: _Notes) -> Page | None:
     """Read one page; None, with a note, when it cannot be opened."""
     try:
-        with closing(document[number - 1]) as page, closing(page.get_textpage()) as textpage:
-            layer = TextLayer(textpage)
-            notes.chars += len(layer.text)
-            if notes.chars > MOST_CHARS:
-                raise TooLargeError(f"PDF 的文字超过 {MOST_CHARS // 10_000} 万字的上限，请拆分后再读")
-            if _is_scan(page, layer.text):
-                notes.scans.append(number)
-            return _lay_out(page, layer, number, notes)
+        with closing(document[number - 1]) as page:
+            notes.pieces += _text_objects(page) ** 2
+            if notes.pieces > _MOST_PIECES:
+                notes.overfull.append(number)
+                return None
+            with closing(page.get_textpage()) as textpage:
+                layer = TextLayer(textpage)
+                notes.chars += len(layer.text)
+                if notes.chars > MOST_CHARS:
+                    raise TooLargeError(f"PDF 的文字超过 {MOST_CHARS // 10_000} 万字的上限，请拆分后再读")
+                if _is_scan(page, layer.text):
+                    recognised = _recognised(page, number, notes)
+                    if recognised is not None:
+                        return recognised
+                    notes.scans.append(number)
+                return _lay_out(page, layer, number, notes)
     except pdfium.PdfiumError:
         notes.broken.append(number)
         return None
+
+
+def _text_objects(page: Any) -> int:
+    """Count the pieces of text on a page with very many or very few objects: few may hold many others."""
+    count = raw.FPDFPage_CountObjects(page)
+    if _FEW_OBJECTS <= count <= _MANY_OBJECTS:
+        return 0
+    waiting = [(raw.FPDFPage_GetObject(page, i), 0) for i in range(min(count, _LOOKED_AT))]
+    found = 0
+    for item, depth in waiting:
+        kind = raw.FPDFPageObj_GetType(item)
+        found += kind == raw.FPDF_PAGEOBJ_TEXT
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
+            inside = min(raw.FPDFFormObj_CountObjects(item), _LOOKED_AT - len(waiting))
+            waiting += [(raw.FPDFFormObj_GetObject(item, i), depth + 1) for i in range(inside)]
+    return found
+
+
+def _recognised(page: Any, number: int, notes: _Notes) -> Page | None:
+    """Read a scanned page by text recognition, where it is installed and there are not too many."""
+    if not ocr.is_installed() or len(notes.recognised) >= ocr.MOST_PAGES:
+        return None
+    width, height = page.get_size()
+    bitmap = page.render(scale=ocr.LONGEST_SIDE / max(width, height, 1.0))
+    runs, score = ocr.recognise(bitmap.to_numpy()[:, :, :3], (0.0, 0.0, width, height))
+    if not runs:
+        return None
+    notes.recognised.append((number, score))
+    notes.chars += sum(len(run.text) for run in runs)
+    frame = Frame(0.0, 0.0, width, height, 0)
+    return Page(number, frame, frame, body_em(runs), runs, ())
 
 
 def _lay_out(page: Any, layer: TextLayer, number: int, notes: _Notes) -> Page:
@@ -161,57 +206,3 @@ def _is_scan(page: Any, text: str) -> bool:
         return bool(objects)
     kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) for i in range(objects))
     return any(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)
-
-
-def _blocks(pages: Sequence[Page]) -> Iterator[RawBlock]:
-    table, rows = -1, 0
-    last: Grid | None = None
-    for item in paragraphs(pages):
-        if isinstance(item, Paragraph):
-            last = None
-            yield RawBlock(item.text, page=item.page.number, box=_shown(item.box, item.page))
-            continue
-        page, grid = item
-        if last is not None and _continues(last, grid):
-            rows += last.rows
-        else:
-            table, rows = table + 1, 0
-        last = grid
-        for row, column, text, box in grid.cells:
-            cell = (table, rows + row, column)
-            yield RawBlock(text, "table_cell", page=page.number, box=_shown(box, page), cell=cell)
-    for page in pages:
-        for line in page.furniture:
-            yield RawBlock(line.text, "page_furniture", page=page.number, box=_shown(line[1:5], page))
-
-
-def _continues(above: Grid, below: Grid) -> bool:
-    """True when a table goes on: the same columns, and no text between."""
-    pairs = zip(above.lefts, below.lefts, strict=False)
-    return len(above.lefts) == len(below.lefts) and all(abs(a - b) < 3 for a, b in pairs)
-
-
-def _shown(box: Box, page: Page) -> Box:
-    if page.shown.turn != page.frame.turn:
-        box = page.shown.place(*page.frame.back(box))
-    left, top, right, bottom = (round(value, 1) for value in box)
-    return left, top, right, bottom
-
-
-def _unmapped_share(texts: Iterable[str]) -> float:
-    every = unmapped = 0
-    for text in texts:
-        every += len(text)
-        unmapped += len(_UNMAPPED.findall(text))
-    return unmapped / every if every else 0.0
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write page numbers compactly: 第1—3、7页."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][1] + 1:
-            parts[-1][1] = number
-        else:
-            parts.append([number, number])
-    return "第" + "、".join(str(a) if a == b else f"{a}—{b}" for a, b in parts) + "页"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw as pdfium
 
-__all__ = ["Box", "Frame", "Run", "TextLayer", "is_wide", "union"]
+__all__ = ["UPRIGHT", "Box", "Frame", "Piece", "Run", "TextLayer", "is_wide", "seen", "seen_upright", "union"]
 
 Box = tuple[float, float, float, float]
 
 # PDFium writes U+FFFE or U+0002 for a hyphen at a line end and runs the two lines together behind it.
 _RUN = re.compile("[^\\s\ufffe\x02\x00]+[\ufffe\x02]?|[\ufffe\x02]")
 # A scan with a text layer may lean by a few degrees; watermarks lean by 30 to 60.
-_UPRIGHT = math.radians(12)
+UPRIGHT = math.radians(12)
 # Pages measure up to 14,400 units (PDF 1.7, annex C.2); what lies further out is a fault.
 _FAR = 100_000.0
 
@@ -105,20 +105,14 @@ class TextLayer:
 
     def runs(self, box: Box) -> tuple[list[Run], Frame]:
         """Return the runs in the order of the file, seen so that most of the text is upright."""
-        found = list(self._found())
-        weight = [0, 0, 0, 0]
-        for text, _, turn, _, _ in found:
-            if turn is not None:
-                weight[turn] += len(text)
-        frame = Frame(*box, weight.index(max(weight)))
-        return [_seen(item, frame) for item in found], frame
+        return seen_upright(list(self._found()), box)
 
     def split(self, run: Run, frame: Frame) -> list[Run]:
         """Return a run character by character."""
         items = (self._measure(run.text[i], run.first + i, run.first + i) for i in range(len(run.text)))
-        return [_seen(item, frame) for item in items]
+        return [seen(item, frame) for item in items]
 
-    def _found(self) -> Iterator[_Found]:
+    def _found(self) -> Iterator[Piece]:
         for match in _RUN.finditer(self.text):
             item = self._measure(match.group(), match.start(), match.end() - 1)
             if _crooked(item):
@@ -127,7 +121,7 @@ class TextLayer:
             else:
                 yield item
 
-    def _measure(self, text: str, first: int, last: int) -> _Found:
+    def _measure(self, text: str, first: int, last: int) -> Piece:
         box = start = self._char_box(first) or self._char_box(last) or (0.0, 0.0, 0.0, 0.0)
         em = box[2] - box[0], box[3] - box[1]
         wide = is_wide(text[0])
@@ -158,19 +152,31 @@ class TextLayer:
             return 0
         angle = max(pdfium.FPDFText_GetCharAngle(self._raw, index), 0.0)  # -1 when it is unknown
         turns = round(angle / (math.pi / 2))  # clockwise
-        return -turns % 4 if abs(angle - turns * math.pi / 2) < _UPRIGHT else None
+        return -turns % 4 if abs(angle - turns * math.pi / 2) < UPRIGHT else None
 
 
-_Found = tuple[str, Box, "int | None", float, int]
+# Text, box in PDF units, quarter turns clockwise to see it upright, width of a Han character, index of its first character.
+Piece = tuple[str, Box, "int | None", float, int]
 
 
-def _seen(item: _Found, frame: Frame) -> Run:
+def seen_upright(found: Sequence[Piece], box: Box) -> tuple[list[Run], Frame]:
+    """Return the pieces of a page as runs, seen so that most of the text is upright."""
+    weight = [0, 0, 0, 0]
+    for text, _, turn, _, _ in found:
+        if turn is not None:
+            weight[turn] += len(text)
+    frame = Frame(*box, weight.index(max(weight)))
+    return [seen(item, frame) for item in found], frame
+
+
+def seen(item: Piece, frame: Frame) -> Run:
+    """Return a piece as it is seen in a frame."""
     text, box, turn, em, first = item
     relative = None if turn is None else (turn - frame.turn) % 4
     return Run(text, *frame.place(*box), em, relative, first)
 
 
-def _crooked(item: _Found) -> bool:
+def _crooked(item: Piece) -> bool:
     """True when the box at both ends of a run is no box of one line.
 
     It happens where PDFium runs two lines together, and where characters stand far apart.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import c_float, c_int
 from dataclasses import dataclass
 from itertools import count, pairwise
@@ -16,7 +16,7 @@ from .cells import Rule, tables_of
 from .lines import glue, line_of, rows_of
 from .runs import Box, Frame, Run, TextLayer, union
 
-__all__ = ["Found", "Grid", "TableLimit", "find_grids"]
+__all__ = ["Found", "Grid", "TableLimit", "find_grids", "grids_between", "ruling_lines"]
 
 # Of 1,095 real pages the fullest has 886 objects, 1,400 ruling lines and 190 crossings.
 _MOST_OBJECTS = 20_000
@@ -69,7 +69,18 @@ def find_grids(page: Any, layer: TextLayer, frame: Frame, runs: Sequence[Run], e
     TableLimit
         If the page holds too many objects, lines or crossings to look at.
     """
-    across, down = _rules(page, frame)
+    return grids_between(_segments(page.raw, frame), runs, em, lambda run: layer.split(run, frame))
+
+
+def grids_between(segments: Iterable[Box], runs: Sequence[Run], em: float, split: Callable[[Run], list[Run]]) -> Found:
+    """Find the tables between lines and thin rectangles; ``split`` takes a run apart into its characters.
+
+    Raises
+    ------
+    TableLimit
+        If there are too many lines or crossings to look at.
+    """
+    across, down = ruling_lines(segments)
     if len(across) < 2 or len(down) < 3:
         return Found((), tuple(runs))
     rest: list[Run] = list(runs)
@@ -86,7 +97,7 @@ def find_grids(page: Any, layer: TextLayer, frame: Frame, runs: Sequence[Run], e
         inside = [run for run in rest if run.turn is not None and _holds(box, run)]
         if not inside or len({cell[0] for cell in cells}) < 2:
             continue
-        grid = _fill(cells, box, inside, em, (layer, frame))
+        grid = _fill(cells, box, inside, em, split)
         if grid is None:
             given_up += 1
         elif len({column for _, column, _, _ in grid.cells}) > 1 and not _is_page_frame(grid):
@@ -95,11 +106,11 @@ def find_grids(page: Any, layer: TextLayer, frame: Frame, runs: Sequence[Run], e
     return Found(tuple(grids), tuple(rest), given_up, crossings**2)
 
 
-def _rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule]]:
-    """Return the horizontal and the vertical ruling lines of a page."""
+def ruling_lines(segments: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
+    """Return the horizontal and the vertical ruling lines among straight lines and thin rectangles."""
     across: list[Rule] = []
     down: list[Rule] = []
-    for left, top, right, bottom in _segments(page.raw, frame):
+    for left, top, right, bottom in segments:
         if not -_FAR < left + right + top + bottom < _FAR:
             continue
         if bottom - top <= _THIN and right - left >= _SHORTEST:
@@ -228,7 +239,7 @@ def _holds(box: Box, run: Run) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _fill(cells: list[Box], box: Box, runs: Sequence[Run], em: float, page: tuple[TextLayer, Frame]) -> Grid | None:
+def _fill(cells: list[Box], box: Box, runs: Sequence[Run], em: float, split: Callable[[Run], list[Run]]) -> Grid | None:
     """Put runs into cells; None when some text belongs to no cell."""
     lefts = sorted({cell[0] for cell in cells})
     tops = sorted({cell[1] for cell in cells})
@@ -239,7 +250,7 @@ def _fill(cells: list[Box], box: Box, runs: Sequence[Run], em: float, page: tupl
         if cell is not None and (len(run.text) == 1 or _fits(cell, run)):
             held[cell].append(run)
             continue
-        for char in page[0].split(run, page[1]):
+        for char in split(run):
             cell = slots.get(_slot(char, lefts, tops))
             if cell is None:
                 return None
