@@ -2,7 +2,12 @@
 
 ``rules/cases.jsonl`` was read while the rules were written. ``rules/held.jsonl`` was written by someone who had not
 seen them; at first sight precision was 0.987, recall 0.859, and 17 of 18 silent documents stayed silent. One slip of
-word boundaries (各单位于) was mended after it. Write new cases before the next change of this kind.
+word boundaries (各单位于) was mended after it. ``rules/fresh.jsonl`` was written before it was run, in two parts: 40 cases
+(precision 0.822, recall 0.518, 17 of 20 silent documents silent at first sight; some labels were corrected), and after
+mending 10 more (0.895, 0.750, 3 of 4). The cases X… of ``rules/cases.jsonl`` were
+written before any pattern was read, in the words of chat messages and village offices: 50 (first sight 0.633, 0.508,
+14 of 20 silent; with nine labels corrected 0.813, 0.532, 15 of 20), and after mending 15 more (0.810, 0.548, 5 of 5).
+Write new cases before the next change of this kind.
 """
 
 import datetime
@@ -64,7 +69,11 @@ ANNOTATED = frozenset(
 )
 FOLDER = Path(__file__).parent / "rules"
 # name: precision, recall, share of silent documents that stay silent; floors just under what was measured.
-FLOORS = {"cases.jsonl": (0.97, 0.96, 0.95), "held.jsonl": (0.95, 0.85, 0.9)}
+FLOORS = {
+    "cases.jsonl": (0.97, 0.96, 0.95),
+    "held.jsonl": (0.95, 0.85, 0.9),
+    "fresh.jsonl": (0.97, 0.88, 0.95),
+}
 
 
 def codes_found(case):

@@ -1,6 +1,7 @@
 """Every rule holds on its own examples; the catalogue is complete and documented."""
 
 import datetime
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,3 +88,7 @@ def test_a_rule_that_stumbles_says_so_and_spares_the_others(notice):
     outcomes = check(Document.from_text(notice), rules=(broken, *RULES))
     assert (outcomes[0].status, "boom" in outcomes[0].reason) == ("failed", True)
     assert not any(outcome.status == "failed" for outcome in outcomes[1:])
+
+
+def test_rules_cross_to_worker_processes():
+    assert [rule.code for rule in pickle.loads(pickle.dumps(RULES))] == [rule.code for rule in RULES]

@@ -5,10 +5,10 @@ import datetime
 import pytest
 
 from formalism_nlp import Document
-from formalism_nlp.rules import app_groups, apps, campaigns, duties, form_deadlines, forms, people, traces
+from formalism_nlp.rules import app_groups, apportioning, apps, campaigns, duties, form_deadlines, forms, people, traces
 from formalism_nlp.rules.burdens import notice
 
-MODULES = (forms, form_deadlines, traces, apps, app_groups, duties, people, campaigns)
+MODULES = (forms, form_deadlines, traces, apps, app_groups, duties, apportioning, people, campaigns)
 RULES = {rule.code: rule for module in MODULES for rule in module.RULES}
 EXAMPLES = [
     (rule, text, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..document import Document, Span
+from ..document import Document
 from .build import Builder
 from .model import ActorFrom, Directive, Origin
 from .tables import Row, table_rows
@@ -54,4 +54,20 @@ def masked(doc: Document, span: tuple[int, int]) -> str:
     >>> masked(doc, (0, 15))
     '请按□□□□□□□□□□□办理'
     """
-    return _TITLE.sub(lambda match: "□" * len(match.group()), doc.quote(Span(*span)))
+    text = doc.text[span[0] : span[1]]
+    if "《" not in text and "关于" not in text:
+        return text
+    return _TITLE.sub(_blank, text)
+
+
+# 填报《危房情况表》: the name of a form is what is to be filled in.
+_FORM = re.compile("(?:表|册|台账|清单|名单|登记卡)(?:（[^）]*）)?》$")
+
+# What an applicant fills in of his own will.
+_BY_CHOICE = re.compile("申请|申报|报名|推荐|审批|审核|结算|评审")
+
+
+def _blank(title: re.Match[str]) -> str:
+    words = title.group()
+    form = None if _BY_CHOICE.search(words) else _FORM.search(words)
+    return "□" * len(words) if form is None else "□" * form.start() + words[form.start() : -1] + "□"

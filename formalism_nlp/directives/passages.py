@@ -20,7 +20,7 @@ _BACK = re.compile(
     "上述|以上|各|请|望|希望|对本通报|为(?!此[，]?该)|要|下一步|今后|同时[，]?各|[^，。]{2,8}重申|全[省市县区镇]"
 )
 # What introduces cases or faults that are told below: 现将五起典型问题通报如下：
-_TELLS = re.compile("(?:典型|问题|案例|反面)[^。；：]{0,16}如下[：:]$")
+_TELLS = re.compile("(?:典型|问题|案例|反面)(?:[^。；：，]{0,16}|[^。；：]{0,12}通报)如下[：:]$")
 # A heading under which the issuer speaks for itself again.
 _OWN_PART = re.compile("要求|措施|整改|下一步|意见|建议")
 _BELOW_ALL = 99
@@ -65,6 +65,7 @@ class Walk:
         self.headings: list[_Heading] = []
         self.lead: Lead | None = None
         self._told = False
+        self.introducing = False
         self._preamble = self._has_preamble()
         self._units: dict[int, list[tuple[Span, int | None]]] = {}
         for number, unit in enumerate(doc.units):
@@ -130,6 +131,7 @@ class Walk:
             self._told = False
         frame = self.lead.frame if self.lead and not self._told else self._frame()
         self._told = self._told or _TELLS.search(text[slice(*block.span)]) is not None
+        self.introducing = self._preamble
         if self._preamble:
             frame = Frame("plain" if frame.stance == "demand" else frame.stance, frame.attribution)
             if opens_preamble(text[block.span.start : block.span.end]):

@@ -15,11 +15,13 @@ _TELLING_CARRIERS = frozenset(
     ("总结", "汇报", "报告", "述职", "述职报告", "答复", "回复", "请示", "情况", "信息", "简报")
 )
 _TELLING_TITLE = re.compile(
-    "(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|说明|解读|问答)(?:[（(].{0,12}[）)])?$|"
+    "(?:总结|汇报|报告|自查|情况|纪实|答复|答复意见|述职|剖析材料|交流材料|经验材料|说明|解读|问答|的?调查|调研报告|的做法|侧记|启示|(?:座谈|访谈|讨论)[^，。]{0,4}(?:记录|实录|摘录|摘要|速记))(?:[（(].{0,12}[）)])?$|"
     "答复的?函?$|政策解读|办理情况的函$"
 )
 _TOLD_GENRES = frozenset(("通报",))
 _SPEECH = re.compile("讲话|致辞|发言|主持词")
+# What happened once: nothing in it is asked for.
+_CHRONICLE = re.compile("大事记|[县市镇乡村]志(?![愿])|年鉴|沿革|回忆")
 # Names of lists of what must not be done; what stands in them is forbidden without saying so again.
 _BAN = re.compile(
     '负面清单|禁令|[一二三四五六七八九十\\d]+(?:个|条|项)?[“"]?(?:不准|严禁|不得|禁令|禁止)|禁止(?:性)?(?:行为|事项|清单)|严禁(?:事项|行为)'
@@ -73,7 +75,11 @@ def base_stance(doc: Document) -> Stance:
     title = meta.title or ""
     if meta.genre in _TELLING or (meta.carrier in _TELLING_CARRIERS and meta.genre in (None, "函")):
         return "account"
-    if meta.genre in (None, "函") and _TELLING_TITLE.search(title):
+    # 关于启用…的说明 to those who have to act on it is a notice by another name.
+    instructs = title.endswith("说明") and any(organ.name.startswith("各") for organ in meta.addressees)
+    if meta.genre in (None, "函") and _TELLING_TITLE.search(title) and not instructs:
+        return "account"
+    if meta.genre is None and _CHRONICLE.search(title):
         return "account"
     if meta.genre in _TOLD_GENRES or meta.carrier == "讲话" or _SPEECH.search(title):
         return "plain"

@@ -14,7 +14,7 @@ _MARK = re.compile("[，；：。！？,;!?“《（(‘「『【]")
 # What opens a line or an item and is no part of what it says.
 _NUMBER = re.compile(
     r"\s*(?:第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[条章节](?:之[一二三四五六七八九十])?\s*|"
-    r"[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)][、．.]?\s*|\d{1,2}[.．、](?!\d)\s*|"
+    r"[一二三四五六七八九十]{1,3}[、．.]\s*|[（(〔［【][一二三四五六七八九十\d]{1,3}[）)〕］】][、．.]?\s*|\d{1,2}[.．、](?!\d)\s*|"
     r"[①-⑳]\s*|\d{1,2}[）)]\s*|[一二三四五六七八九十]{1,2}[是要](?![求点件])[，：]?|第[一二三四五六七八九十]{1,2}[，：、]|"
     r"(?:首先|其次|再次|最后|此外|另外|同时)[，：]?|[—–\-●■◆·•▲★]+\s*)"
 )
@@ -74,20 +74,17 @@ def scan(text: str, start: int, end: int) -> Scan:
                 asides.append(Span(pos - 1, close + 1))
                 pos = close + 1
         elif not (mark in ",：" and text[pos - 2 : pos - 1].isdigit() and text[pos : pos + 1].isdigit()):
-            if pos - 1 > begin:
-                clauses.append(Clause(begin, pos - 1, mark))
+            _add(clauses, text, begin, pos - 1, mark)
             begin = pos
-    if begin < end:
-        clauses.append(Clause(begin, end, ""))
-    return Scan(
-        [_stripped(text, clause) for clause in clauses if not text[clause.start : clause.end].isspace()], asides
-    )
+    _add(clauses, text, begin, end, "")
+    return Scan(clauses, asides)
 
 
-def _stripped(text: str, clause: Clause) -> Clause:
-    start, end, mark = clause
-    while text[start].isspace():
+def _add(clauses: list[Clause], text: str, start: int, end: int, mark: str) -> None:
+    """Keep a stretch without the white space around it."""
+    while start < end and text[start].isspace():
         start += 1
-    while text[end - 1].isspace():
+    while end > start and text[end - 1].isspace():
         end -= 1
-    return Clause(start, end, mark)
+    if end > start:
+        clauses.append(Clause(start, end, mark))

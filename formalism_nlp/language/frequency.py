@@ -31,7 +31,11 @@ _WEEKDAYS = re.compile(
 _DAYS = re.compile(r"\s?\d{1,2}[日号](?:前|左右)?(?:[、和及]\d{1,2}[日号]){0,9}")
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|初|\d{1,2}日)?"
 _MONTHS = re.compile(f"{_MONTH}(?:[、和及]{_MONTH}){{0,11}}")
-_CLOCKS = re.compile(rf"{CLOCK}(?:[、和及]{CLOCK}){{0,11}}|早中晚|早晚")
+_CLOCKS = re.compile(
+    r"(?=[一七三上下两中九二五傍八六凌十四夜早晚晨正清零０１２３４５６７８９\d])(?:"
+    rf"{CLOCK}(?:[、和及]{CLOCK}){{0,11}}|早中晚|早晚"
+    ")"
+)
 _LISTS = {"周": _WEEKDAYS, "星期": _WEEKDAYS, "月": _DAYS, "年": _MONTHS, "日": _CLOCKS, "天": _CLOCKS}
 _TIMES = "(?:次(?![性日月年])|回(?!头|复)|遍|趟|轮(?!换|训)|场(?!所|地)|期(?!间|限))"
 _COUNT = re.compile(
@@ -68,7 +72,9 @@ _SHORT = re.compile(
 _OPEN_BEFORE = re.compile(r"(?:^|[\s，。；：、“‘（(/》”—\-]|[行立持开展和及与或的实取]|按照|执行|强化|落实)$")
 _NOT_BEFORE_PERIOD = re.compile(r"[\d０-９一二三四五六七八九十第上下本该首每末当全前各两个]$")
 _REPORTS = re.compile(
+    "(?=[半双周天季日早旬月零])(?:"
     "(?P<unit>双周|半月|半年|[日周旬月季])报(?!告[会厅文员])(?:告|表|制)?(?P<after>[社》记道名])?|零报告|早晚各|(?P<double>天天|日日|周周|月月)(?=[报打查填调签督看])"
+    ")"
 )
 _REPORT_BEFORE = re.compile(
     r"(?:^|[\s，。；：、“‘（(/”]|[行立持格施和与及或的实取用编写制消求填送需无情据息展有]|工作|进度|网格|专班)$"
@@ -136,6 +142,7 @@ def _every(text: str, start: int, end: int) -> Iterator[tuple[Span, float]]:
         before = text[max(start, match.start() - 4) : match.start()]
         if (
             not number
+            or (match["unit"] == "月" and text.startswith("逢", match.end()))
             or _NOT_BEFORE_EVERY.search(before)
             or (_RATE.match(text, match.end(), end) and not _COUNT.match(text, match.end(), end))
         ):

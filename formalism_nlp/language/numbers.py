@@ -18,13 +18,13 @@ Bound = Literal["exact", "at_least", "at_most", "over", "about", "range"]
 _DASH = "(?:[-－–—~～至到]{1,2})"
 # A hundredth part first, then one number and what may follow it: a fraction, tenths, or a unit with or without a range.
 _QUANTITY = re.compile(
-    rf"(?:[百千万]分之(?:百|{NUMBER})|(?P<low>{NUMBER})(?:分之{NUMBER}|成(?![立为员果长本功效熟绩分都才交活人千片])"
+    rf"(?:[百千万]分之(?:百|{NUMBER})|(?P<low>{NUMBER})(?:分之{NUMBER}|成(?![立为员果长本功效熟绩分都才交活人千片])(?P<more>[一二三四五六七八九](?![个名户项家人条处件成十百千万]))?"
     rf"|(?P<vague>[余多来]?)\s?(?:(?:{UNIT})?\s?{_DASH}\s?(?P<high>{NUMBER})\s?)?(?P<unit>{UNIT})))"
     r"(?P<tail>\s?(?:[（(]含[）)])?[及或含]?(?:以上|以下|以内|之内)|内(?![容部外设蒙涝生河存政科需阁地])|左右|上下(?!班)"
     r"|[多余](?![个种数位方元样少媒级点地])|(?<=[年天月周时])半(?![年数山径])|)"
 )
 # Cues before a number, the first that fits counts: a negated one stands before the word inside it.
-_GAP = r"(?:每[个年月周日天季度人户村]{1,2})?[为在到达于每个一人民币\s]{0,4}"
+_GAP = r"(?:每[个年月周日天季度人户村吨亩件栋次棵斤台公里平方米]{1,3})?[为在到达于每个一人民币\s]{0,4}"
 _SET = "[为是达到按限加扣计给予补奖励助贴可积分得过]{0,4}"
 _FREE = r"[^，。；：、！？\d\n一二两三四五六七八九十]{0,6}"
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -39,6 +39,8 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("over", re.compile(rf"(?:超过|超出|突破|高于|大于|多于|逾|超){_GAP}$|[>＞]\s?$")),
     ("about", re.compile(rf"(?:大约|约|将近|接近|大概|近){_GAP}$")),
 )
+# Every cue before a number holds one of these.
+_BOUNDED = re.compile("[不至最少起力≥≧≤≦多控压未高长上低小超突大逾约将接近概>＞]")
 _LOOK_BACK = 16
 _AFTER: dict[str, Bound] = {"上": "at_least", "下": "at_most", "内": "at_most", "右": "about", "多": "over", "余": "over"}  # fmt: skip
 _STRETCHES = frozenset(("年", "个月", "天", "日", "周", "个季度", "期", "次"))
@@ -105,7 +107,10 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def _share(match: re.Match[str], before: str) -> Quantity | None:
-    value = parse_number(match.group().removesuffix(match["tail"]))
+    more = match["more"] or ""
+    value = parse_number(match.group().removesuffix(match["tail"]).removesuffix(more))
+    if value is not None and more:
+        value += (parse_number(more) or 0.0) / 100
     if value is None or before.endswith("第"):
         return None
     bound, back = _bound(match, before, "")
@@ -141,7 +146,7 @@ def _bound(match: re.Match[str], before: str, number: str) -> tuple[Bound, int]:
     after = _AFTER.get(tail[-1]) if tail and tail not in ("半", "上下") else None
     if tail == "上下":
         after = "about"
-    for bound, cue in _BEFORE:
+    for bound, cue in _BEFORE if _BOUNDED.search(before) else ():
         found = cue.search(before)
         # 近三年 is a stretch of time, 近三百人 an estimate.
         if found is not None and not (found.group() == "近" and match["unit"] in _STRETCHES):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import add
 from typing import get_args
 
 from ..document import OrganLevel, Span
@@ -26,7 +27,7 @@ _DESIGNATOR = re.compile("(?:特别行政区|林区|特区|自治[区州县旗]|
 # the hits in 841 real documents; and names that any city could have. They count only right behind a higher place.
 _WEAK = frozenset({
     "保定", "朝阳", "大同", "衡水", "长治", "白山", "丽江", "河源", "定西", "安康", "白银", "安顺", "通化",
-    "山南", "新乡", "广安", "海北", "锦西", "大庆", "日照", "来宾", "文山", "晋中", "凉山",
+    "山南", "中山", "新乡", "广安", "海北", "锦西", "大庆", "日照", "来宾", "文山", "晋中", "凉山",
     "松花江", "湘西", "阿里", "四平", "中卫", "和田", "增城市", "应城市", "兴城市", "项城市",
     "海城市", "新建县", "老城区", "城北区", "平房区", "新市区", "城区", "郊区", "矿区", "市区",
     "东区", "西区", "南区", "北区", "市中区", "市郊区", "新城区", "城中区", "城东区", "城西区",
@@ -141,15 +142,16 @@ def find_places(text: str) -> list[PlaceMention]:
     [('深圳市', '广东省'), ('南山区', '深圳市'), ('鹤岗', '黑龙江省')]
     """
     mentions: list[PlaceMention] = []
-    pos = 0
+    done = 0
     starts = _gazetteer().by_start
-    while pos < len(text):
-        name = leading_place(text, pos) if text[pos : pos + 2] in starts else ""
-        before = mentions[-1] if mentions and mentions[-1].span.end == pos else None
+    # Names begin at few characters: all pairs of neighbours are looked up in one go.
+    for pos in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in starts]:
+        name = leading_place(text, pos) if pos >= done else ""
+        before = mentions[-1] if mentions and done == pos else None
         found = _resolve(name, before) if name else ()
         if found:
-            mentions.append(PlaceMention(Span(pos, pos + len(name)), name, found))
-        pos += len(name) if found else 1
+            done = pos + len(name)
+            mentions.append(PlaceMention(Span(pos, done), name, found))
     return mentions
 
 

@@ -58,37 +58,36 @@ def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[S
         if index + 1 < len(parts.clauses) and clause.mark in "，," and _leads_up(text, clause, own, opening=not said):
             mood += [cue for cue in own if _told(text, cue)]
             continue
-        if last is not None and last.polarity == "report" and begun < clause.start and not mood:
+        if begun < clause.start and not mood and last is not None and last.polarity == "report":
             last = None
-        deciding = mood + own
-        if begun < clause.start and text[begun] == "为" and not any(cue.kind in shape.NO_AIM for cue in deciding):
+        deciding = mood + own if mood else own
+        led = begun < clause.start
+        if led and text[begun] == "为" and not any(cue.kind in shape.NO_AIM for cue in deciding):
             last = _reading("report", frame, "purpose")
         else:
             last = _decide(text, clause, deciding, parts, last, frame)
         said.append(Said(Span(begun, clause.end), Span(clause.start, clause.end), clause.mark, last))
         begun, mood = -1, []
+        if clause.mark == "：" and last.why == "narrate" and shape.SPEAKER.search(text, clause.start, clause.end):
+            frame = Frame("criticise", last.attribution)
     return said
 
 
 def _leads_up(text: str, clause: Clause, cues: list[Cue], *, opening: bool) -> bool:
-    if (
-        opening
-        and not cues
-        and clause.end - clause.start <= shape.TOPIC
-        and not has_verb(text, clause.start, clause.end)
-    ):
+    start, end, _ = clause
+    carries = shape.CARRIES.search(text, start, end) or has_verb(text, start, end)
+    if opening and not cues and end - start <= shape.TOPIC and not carries:
         return True
-    if any(cue.kind in ("critic", "narrate") for cue in cues):
+    kinds = {cue.kind for cue in cues} if cues else shape.NOTHING
+    if "critic" in kinds or "narrate" in kinds:
         return False
-    words = text[clause.start : clause.end]
-    if words.endswith("的"):
+    if text[end - 1] == "的" or (text.endswith(shape.PRACTICE, start, end) and shape.ENDED.match(text, end)):
         return True
-    aims = ("avoid", "abolish") if words[0] == "为" else ()
-    if any(cue.kind not in ("past", "quota", "may", "negated", *aims) for cue in cues):
+    if kinds - (shape.LEADS_AIM if text[start] == "为" else shape.LEADS):
         return False
     return bool(
-        shape.LEADS_UP_END.search(words[-4:])
-        or ((shape.LEADS_UP.match(words) or shape.LEADS_UP_TO.match(words)) and len(words) < 60)
+        shape.LEADS_UP_END.search(text[max(start, end - 4) : end])
+        or (end - start < 60 and (shape.LEADS_UP.match(text, start, end) or shape.LEADS_UP_TO.match(text, start, end)))
     )
 
 
@@ -113,18 +112,16 @@ def _outside(cues: list[Cue], parts: Scan) -> list[Cue]:
 
 
 def _decide(text: str, clause: Clause, cues: list[Cue], parts: Scan, last: Reading | None, frame: Frame) -> Reading:
-    borrowed = _borrowed(text, clause, parts)
-    if borrowed is not None:
-        return borrowed._replace(polarity=last.polarity if last else shape.DEFAULTS[frame.stance])
+    if parts.asides:
+        borrowed = _borrowed(text, clause, parts)
+        if borrowed is not None:
+            return borrowed._replace(polarity=last.polarity if last else shape.DEFAULTS[frame.stance])
     first: dict[str, Cue] = {}
     for cue in cues:
         first.setdefault(cue.kind, cue)
-    words = text[clause.start : clause.end]
-    if (
-        frame.stance == "condition"
-        or "definition" in first
-        or ("是否" in words or clause.mark in ("？", "?") or "有没有" in words)
-    ):
+    start, end, mark = clause
+    asked = text.find("是否", start, end) >= 0 or text.find("有没有", start, end) >= 0 or mark in ("？", "?")
+    if asked or frame.stance == "condition" or "definition" in first:
         return Reading("report", frame.attribution, why="definition" if "definition" in first else "condition")
     told = _criticism(text, clause, first, last, frame)
     if told is not None:
@@ -162,7 +159,7 @@ def _criticism(text: str, clause: Clause, first: dict[str, Cue], last: Reading |
     critic = first.get("critic")
     if narrate and not (must and must.start < narrate.start) and not text.startswith("的", narrate.end):
         told = "被" in text[narrate.start] or "受" in text[narrate.start]
-        if not (told and frame.stance == "demand" and text[clause.end - 1] == "的"):
+        if not (told and frame.stance == "demand" and text[clause.end - 1] in "的次者起"):
             return Reading("criticise", "narrated", why="narrate", cue=_span(narrate))
     if critic:
         before = text[clause.start : critic.start]
@@ -182,7 +179,7 @@ def _criticism(text: str, clause: Clause, first: dict[str, Cue], last: Reading |
 
 
 def _forbidden(text: str, clause: Clause, first: dict[str, Cue], frame: Frame) -> Reading | None:
-    found = [first[kind] for kind in shape.STRONG if kind in first]
+    found = [first[kind] for kind in shape.STRONG if kind in first] if first else []
     if not found:
         return None
     cue = min(found)
@@ -211,9 +208,13 @@ def _forbidden(text: str, clause: Clause, first: dict[str, Cue], frame: Frame) -
 def _wanted(text: str, clause: Clause, first: dict[str, Cue], last: Reading | None, frame: Frame) -> Reading:
     if "neutral" in first and "must" not in first:
         return _reading("report", frame, "neutral", first["neutral"])
+    if not first:
+        return _bare(text, clause, last, frame)
+    told = first.get("past")
     order = min((first[kind] for kind in ("must", "should", "may", "quota") if kind in first), default=None)
     if order is not None:
-        told = first.get("past")
+        if last is not None and last.polarity in ("report", "criticise") and text.startswith("其中", clause.start):
+            return last._replace(why="carried", cue=None)
         if frame.stance == "account" or (told and told.start < order.start and order.kind in ("may", "quota")):
             return _reading("report", frame, "account", order)
         if frame.stance in ("prohibit", "abolish") and not _starts_anew(text, clause, order):
@@ -223,9 +224,13 @@ def _wanted(text: str, clause: Clause, first: dict[str, Cue], last: Reading | No
         return _reading("demand", frame, order.kind, order, _softness(first))
     if "negated" in first and "past" not in first and frame.stance not in ("account", "criticise", "abolish"):
         return _reading("prohibit", frame, "negated", first["negated"])
-    if "past" in first and frame.stance not in ("prohibit", "abolish"):
-        return _reading("report", frame, "past", first["past"])
+    if told and not _asks(text, clause, told) and frame.stance not in ("prohibit", "abolish"):
+        return _reading("report", frame, "past", told)
     return _bare(text, clause, last, frame)
+
+
+def _asks(text: str, clause: Clause, told: Cue) -> bool:
+    return bool(shape.ASKED.search(text, clause.start, told.start) or shape.ASKED_FOR.match(text, told.end))
 
 
 def _starts_anew(text: str, clause: Clause, order: Cue) -> bool:

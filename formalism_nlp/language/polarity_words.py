@@ -9,9 +9,9 @@ from .readings import Polarity, Stance
 # A prohibition of not doing is a demand: 不得缺席, 不得漏报, 严禁空白, 不准过到第二天.
 DOUBLE = re.compile(
     "[^，。；要求强制以将把因]{0,6}?(?:少于|低于|小于|短于|晚于|迟于|(?:超过|突破)(?:当[日天]|次日|今[日晚]|明[日天]|\\d{1,2}(?:月\\d{1,2}日)?(?:\\d{1,2})?[时点])|缺席|缺会|请假|缺勤|旷会|"
-    "迟到|早退|中途离|代会|替会|代开|代为参|缺席|漏报|迟报|瞒报|拒报|不报|迟交|漏填|漏登|漏记|错报|少报|缺报|虚报|谎报|误报|"
-    "空[白项岗缺格]|留空|有空|缺[项漏失页]|遗漏|拖延|拖报|延误|延迟|推迟|逾期|过到|过夜|隔夜|拖到|拖过|断档|间断|关机|静音|失联|脱岗|离岗|"
-    "退群|屏蔽|退出(?:工作)?群|卸载|取关|少[一于报交填]|缺[一少]|漏[一户人项]|落[一下]|再拖|"
+    "迟到|早退|中途离|代会|替会|代开|代为参|缺席|冷场|掉线|断线|下线|漏报|迟报|瞒报|拒报|不报|迟交|漏填|漏登|漏记|错报|少报|缺报|虚报|谎报|误报|"
+    "推[诿脱托]|扯皮|空[白项岗缺格]|留空|有空|缺[项漏失页]|遗漏|拖延|拖报|延误|延迟|推迟|逾期|过到|过夜|隔夜|拖到|拖过|断档|间断|关机|静音|失联|脱岗|离岗|"
+    "退群|屏蔽|退出(?:工作)?群|卸载|取关|少[一于报交填]|[少缺漏落]$|缺[一少]|漏[一户人项]|落[一下]|再拖|"
     "[无没](?:有)?(?:台账|记录|照片|痕迹|签字|签名|回复|记载|图|影像)|"
     "不(?:报|填|签|记|拍|传|交|回|留痕|参加|到|打卡|装|下载|转发|点赞|建|上|落实|执行|整改|开会|传达|学习|存档|归档|回应|响应|接))|"
     "(?:(?:安排|委托|指派|派|由|让|找|以)[^，。；]{0,10}(?:代[替为会]|替代|顶替|替会|参会))|"
@@ -33,6 +33,16 @@ ADDRESSED = re.compile(
     "相关(?:单位|部门|人员)|[省市县区]直|乡镇|镇街|街道|村（|村级|社区|上述(?:单位|问题|做法)|以上(?:单位|问题|做法)|"
     "[省市县区][^，。；的]{1,10}[局委办厅部]|[^，。；的]{2,12}(?:负责|牵头))"
 )
+# 此前每月排名的做法，自即日起取消: the first clause names what the second ends.
+PRACTICE = ("做法", "规定", "制度", "要求", "办法", "方式", "任务", "指标")
+ENDED = re.compile(
+    "[，,](?:从|自)?(?:今后|本月|即日|今日|今年|[^，。；]{1,10}?日)?起?(?:一律|全部|予以|立即|均|都|就此|同时)*(?:取消|停止|废止|叫停|作废|终止|不再)"
+)
+# 哪块牌子倒了、谁家没交: a question within a demand is no tale.
+# 上塘村反映：…: all that follows in the sentence is what was told.
+SPEAKER = re.compile("(?:反映|反馈|吐槽|诉苦|坦言|抱怨)$")
+ASKED = re.compile("哪|谁(?![也都])|多少")
+ASKED_FOR = re.compile("[什哪几]|多少|些啥")
 # A clause that only says when, where, on what condition or to what end, and belongs to the next.
 LEADS_UP = re.compile(
     "(?:为|为了|经(?!费|济|营|办|理|常)|根据|依据|按照|依照|随着|由于|鉴于|除|如|若|凡|对于|关于|针对|围绕)(?![此人主期])"
@@ -50,6 +60,10 @@ COMPARE = re.compile(
 QUESTION = re.compile("是否|有没有|有无|[？?]$|怎么样|如何(?=[^，。]{0,8}$)")
 # 为加强保护，防止蔓延: an aim, nothing that is asked for, unless one of these follows.
 NO_AIM = frozenset(("must", "prohibit", "should", "past", "abolish"))
+# Cues that a clause may hold and still only lead up to the next; behind 为 those of an aim too.
+LEADS = frozenset(("past", "quota", "may", "negated"))
+LEADS_AIM = LEADS | {"avoid", "abolish"}
+NOTHING: frozenset[str] = frozenset()
 STRONG = ("prohibit", "avoid", "exempt", "abolish")
 DEFAULTS: dict[Stance, Polarity] = {
     "demand": "demand", "plain": "report", "account": "report", "plan": "report", "criticise": "criticise",
@@ -63,3 +77,7 @@ SHORT_REST = 8
 FEW = 4
 # 非本市户籍的适龄儿童，… : a clause without a verb names what the next is about.
 TOPIC = 24
+CARRIES = re.compile(
+    "把|[发传交送拿寄贴挂拍写抄念讲查看][到给在上进][^，。；]|[带领陪跟守候等][路着人队到]|由[^，。；]{2,12}(?:包|兜|扛|办|管|做|出)|"
+    "[领认派拉守点做搞出凑交填写拍签报数算扣加记送守走跑查看](?:[一二两三四五六七八九十几\\d]|[够满齐完好出回掉住下遍])"
+)

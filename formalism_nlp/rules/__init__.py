@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, MutableMapping, Sequence
 from datetime import date
+from time import perf_counter
 
 from ..document import Document
 from ..errors import ConfigError
 from ..findings import Outcome
 from . import (
     app_groups,
+    apportioning,
     apps,
     campaigns,
     copying,
     duties,
+    escalation,
     form,
     form_deadlines,
     forms,
@@ -23,17 +27,19 @@ from . import (
     length,
     meetings,
     people,
+    repetition,
     routing,
     scoring,
     traces,
 )  # fmt: skip
+from .overlays import shipped_overlays
 from .rule import Case, Hit, Reading, Rule
 
-__all__ = ["RULES", "Case", "Hit", "Reading", "Rule", "check", "find_rule", "run_rules", "select"]
+__all__ = ["RULES", "Case", "Hit", "Reading", "Rule", "check", "find_rule", "rules_id", "run_rules", "select"]
 
 FAMILIES = (
-    length, routing, issuing, meetings, inspections, scoring, forms, form_deadlines, traces, apps, app_groups, duties,
-    people, campaigns, form, layout, copying,
+    length, routing, issuing, meetings, inspections, scoring, forms, form_deadlines, traces, apps, app_groups, duties, apportioning,
+    people, campaigns, form, layout, copying, repetition, escalation,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
@@ -41,7 +47,12 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(
-    doc: Document, *, rules: Sequence[Rule] = RULES, ignore: Iterable[str] = (), on: date | None = None
+    doc: Document,
+    *,
+    rules: Sequence[Rule] = RULES,
+    ignore: Iterable[str] = (),
+    on: date | None = None,
+    times: MutableMapping[str, float] | None = None,
 ) -> tuple[Outcome, ...]:
     r"""Run rules over a document; needs no model and no network.
 
@@ -54,7 +65,10 @@ def check(
     ignore : iterable of str
         Codes or names whose findings are not wanted; their outcome is ``ignored``.
     on : date, optional
-        The date that "today" means; nothing here reads a clock.
+        The date that "today" means; no result depends on a clock.
+    times : mutable mapping, optional
+        Gets the seconds that each rule took added under its code, and those for the
+        directives under ``directives``.
 
     Returns
     -------
@@ -72,20 +86,48 @@ def check(
     >>> {outcome.code: outcome.status for outcome in check(doc, ignore=["FMT-01"])}["FMT-01"]
     'ignored'
     """
-    return run_rules(Reading(doc), rules, ignore=ignore, on=on)
+    return run_rules(Reading(doc), rules, ignore=ignore, on=on, times=times)
 
 
 def run_rules(
-    reading: Reading, rules: Sequence[Rule] = RULES, *, ignore: Iterable[str] = (), on: date | None = None
+    reading: Reading,
+    rules: Sequence[Rule] = RULES,
+    *,
+    ignore: Iterable[str] = (),
+    on: date | None = None,
+    times: MutableMapping[str, float] | None = None,
 ) -> tuple[Outcome, ...]:
     """Run rules like ``check``, over a reading that the caller goes on using."""
     ignored = {find_rule(name, rules=(*rules, *RULES)).code for name in ignore}
-    return tuple(
-        Outcome(rule.code, "ignored", reason="按选项忽略")
-        if rule.code in ignored
-        else rule.check(reading.doc, on=on, reading=reading)
-        for rule in rules
+    spent: MutableMapping[str, float] = {} if times is None else times
+    start = perf_counter()
+    if times is not None:
+        # Else the first rule would be charged with what all of them use.
+        _ = reading.directives
+    outcomes: list[Outcome] = []
+    last = _add(spent, "directives", start)
+    for rule in rules:
+        if rule.code in ignored:
+            outcomes.append(Outcome(rule.code, "ignored", reason="按选项忽略"))
+        else:
+            outcomes.append(rule.check(reading.doc, on=on, reading=reading))
+        last = _add(spent, rule.code, last)
+    return tuple(outcomes)
+
+
+def _add(spent: MutableMapping[str, float], name: str, start: float) -> float:
+    """Charge the time since ``start`` and return the time now."""
+    now = perf_counter()
+    spent[name] = spent.get(name, 0.0) + now - start
+    return now
+
+
+def rules_id(rules: Sequence[Rule]) -> str:
+    """Return a short name for a set of rules: it changes with codes, options and wording."""
+    told = repr([(rule.code, rule.severity, rule.message, sorted(rule.options.items())) for rule in rules]) + repr(
+        shipped_overlays()
     )
+    return f"{len(rules)}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 def find_rule(name: str, *, rules: Sequence[Rule] = RULES) -> Rule:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..directives import Directive, masked
+from ..directives import Directive
 from ..document import Span
 from ..errors import NotApplicable
 from ..findings import Severity
@@ -18,6 +18,7 @@ __all__ = [
     "CADRES",
     "LOWER",
     "around",
+    "awaited",
     "demands",
     "found",
     "is_low",
@@ -42,8 +43,13 @@ _UPWARD = ("报告", "请示")
 # Rules of law say for every case how a matter is handled; the law on forms and duties is not at the issuer's choice.
 _RULES_OF_LAW = ("条例", "规定", "办法", "细则", "规范", "规程", "规则", "准则", "标准", "章程", "指南", "指引")
 _OF_LOWER_BODIES = re.compile("考核|考评|评比|绩效|奖惩")
+# 明早镇里要看到各村的照片: the issuer wants to see what those below have to bring.
+_EXPECTED = re.compile(
+    "(?:要|须|得|应|必须)[^，。；]{0,8}(?:看[到见]|见到|收到|拿到|听到)[^，。；]{0,16}(?:表(?![现示态])|册|单(?!位)|照片|图|材料|数|结果|签字|回音|回执|总结|方案)"
+)
 # 原先要求附照片的记录，改为电话抽查: what was asked for once.
-_FORMER = re.compile("(?:原先|原来|原有|原定|当初|此前|以前|过去)")
+_FORMER = re.compile("(?:原先|原来|原有|原定|当初|此前|以前|过去|从前|早先|往年|以往|先前)")
+_ENDED = re.compile("免了|免去|取消|停了|停掉|不再|不用了|废止|作罢|一概不|统统不")
 
 
 # A clause that reads as a tale but sets how often, by when or for whom: 每天往“工作圈”贴当日干的活，没贴够的减补贴.
@@ -52,12 +58,14 @@ _SETS = re.compile(
     "[日时点午][之以]?前(?![来后景])|(?:收工|下班|天黑|擦黑)[之以]?前"
 )
 _TALE = re.compile(
+    "(?=[了以全参如已截户是曾此现符累获])(?:"
     "已|曾|如[果有]|截至|是否|(?<![除为到])了(?!解|[几多])|全年|累计|以来|此前|现有|符合|获得|参加我|户籍"
+    ")"
 )
 # 不得有一处留白, 一个不能缺: nothing may be wanting, so all of it is wanted.
 _ALL_OF_IT = re.compile(
     "(?:不[得能许准]|不准|别)[^，。；]{0,4}(?:留白|空白|空格|空着|空项|缺|漏|少(?!数|于)|落下|剩)|(?:[不未没][足够交报]|缺)[^，。；]{0,4}的[^，。；]{0,3}不[得能予]|"
-    "一[个户栏人处格]都?不能?[缺少漏剩落空]"
+    "[一二两三四五六样个项][个户栏人处格样项]都?不能?[缺少漏剩落空]"
 )
 
 # 对层层签状、摊派订报等做法，发现一起通报一起.
@@ -65,7 +73,9 @@ _AT_FAULT = re.compile("对[^。；]{2,60}(?:做法|行为|现象)(?=[，、])")
 _DENIED_BEFORE = re.compile(
     "(?:[不别勿免]|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$"
 )
-_DENIED_BEHIND = re.compile("[^，。；]{0,8}(?:不(?:[进入作计列再算]|纳入)|停用|停止|取消|即止)")
+_DENIED_BEHIND = re.compile(
+    "[^，。；]{0,8}(?:不(?:[进入作计列再算]|纳入)|停用|停止|停掉|取消|即止|卸[载掉完]|删[除掉]|关[停掉闭]|解散|清退)"
+)
 
 
 def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Directive, ...]:
@@ -90,29 +100,38 @@ def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Dir
         raise NotApplicable(f"{meta.genre}是上行文，不向下级提要求")
     if strict and meta.carrier in _RULES_OF_LAW and not _OF_LOWER_BODIES.search(meta.title or ""):
         raise NotApplicable(f"{meta.carrier}是规章类文件，规定的是办事程序")
-    kept = ("down", "level", "self") if own else ("down", "level")
-    told = {one.sentence for one in case.directives if one.why == "critic"}
-    asked = tuple(
-        one
-        for one in case.directives
-        if _is_asked(case, one, strict)
-        and one.direction in kept
-        and not (one.sentence in told and one.actor_from != "subject")
-        and not _is_told(case, one)
-    )
+    asked = case.reading.shared(f"demands {own} {strict}", lambda: _asked(case, own=own, strict=strict))
     if not asked:
         raise NotApplicable("没有向下级提出的要求")
     return asked
 
 
+def _asked(case: Case, *, own: bool, strict: bool) -> tuple[Directive, ...]:
+    kept = ("down", "level", "self") if own else ("down", "level")
+    told = {one.sentence for one in case.directives if one.why == "critic"}
+    return tuple(
+        one
+        for one in case.directives
+        if (one.direction in kept or (one.demanded and awaited(case, one)))
+        and _is_asked(case, one, strict)
+        and not (one.sentence in told and one.actor_from != "subject")
+        and not _is_told(case, one)
+    )
+
+
 def _is_asked(case: Case, one: Directive, strict: bool) -> bool:
     if one.demanded or not strict or one.attribution != "own":
         return one.demanded
-    text = masked(case.doc, one.span)
+    text = case.masked(one.span)
     if one.polarity == "prohibit":
         return _ALL_OF_IT.search(text) is not None
     told = one.polarity != "report" or one.why not in ("past", "bare", "carried") or _TALE.search(text)
     return not told and _SETS.search(text) is not None
+
+
+def awaited(case: Case, one: Directive) -> bool:
+    """Tell whether the issuer names what it wants to see, which others have to bring."""
+    return _EXPECTED.search(case.masked(one.span)) is not None
 
 
 def said(case: Case) -> tuple[Directive, ...]:
@@ -125,13 +144,21 @@ def said(case: Case) -> tuple[Directive, ...]:
     """
     if case.doc.meta.genre in _UPWARD:
         raise NotApplicable(f"{case.doc.meta.genre}是上行文，不部署工作")
+    return case.reading.shared("said", lambda: _said(case))
+
+
+def _said(case: Case) -> tuple[Directive, ...]:
     own = (one for one in case.directives if one.attribution == "own" and one.polarity in ("demand", "report"))
     return tuple(one for one in own if not _is_told(case, one))
 
 
 def _is_told(case: Case, one: Directive) -> bool:
     text = case.doc.text
-    return bool(_FORMER.match(text, one.span.start) or _AT_FAULT.match(text, one.span.start, one.sentence.end))
+    ordered = one.demanded and one.why in ("must", "quota", "double")
+    former = _FORMER.match(text, one.span.start) and not (
+        ordered and not _ENDED.search(text, one.span.end, one.sentence.end)
+    )
+    return bool(former or _AT_FAULT.match(text, one.span.start, one.sentence.end))
 
 
 def wanted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -145,14 +172,16 @@ def wanted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def is_low(case: Case) -> bool:
-    """Tell whether the document reaches the lower end: who writes from province or centre asks departments."""
+    """Tell whether the document reaches the lower end: who writes from province or centre mostly asks departments."""
     issuers = case.doc.meta.issuers
+    if any(organ.level in ("township", "village") for organ in case.doc.meta.addressees):
+        return True
     return not issuers or issuers[0].level in ("prefecture", "county", "township", "unknown")
 
 
 def words(case: Case, one: Directive) -> str:
     """Return a demand with what leads up to it, titles blanked out."""
-    return masked(case.doc, one.span)
+    return case.masked(one.span)
 
 
 def joined(case: Case, one: Directive) -> str:
@@ -167,7 +196,7 @@ def joined(case: Case, one: Directive) -> str:
         or _other_actor(one, behind)
     ):
         return words(case, one)
-    return masked(case.doc, (one.span.start, behind.core.end))
+    return case.masked((one.span.start, behind.core.end))
 
 
 def _other_actor(one: Directive, behind: Directive) -> bool:
@@ -181,7 +210,7 @@ def _other_actor(one: Directive, behind: Directive) -> bool:
 
 def around(case: Case, one: Directive) -> str:
     """Return the sentence of a demand, titles blanked out."""
-    return masked(case.doc, one.sentence)
+    return case.masked(one.sentence)
 
 
 def found(

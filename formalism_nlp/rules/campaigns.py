@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..directives import Directive, masked
+from ..directives import Directive
 from ..errors import NotApplicable
 from ..language.numerals import NUMBER
 from .burdens import demands, found, joined, notice, once, said, words
@@ -21,20 +21,23 @@ _TITLE = (
     "书香|和谐|健康|温馨|幸福|满意|“[^”]{2,14}”"
 )
 _RATE = "评选|评定|评比|命名|认定|遴选|达标验收|创评|评创|评星|定级|定星|创建(?=[^，。；]{0,16}(?:示范|标杆|样板|达标|星级|品牌|先进|活动))"
-_WORD = re.compile("评|争创|命名|认定|遴选|达标|创建|匾|牌|授予|选出|标杆|样板|示范")
+_WORD = re.compile("推选|选树|推举|选拔|挑选|推出|评|争创|命名|认定|遴选|达标|创建|匾|牌|授予|选出|标杆|样板|示范")
 _CAMPAIGN = re.compile(
-    f"(?:开展|启动|组织|举办|决定|推出|设立)[^，。；]{{0,30}}(?:{_RATE}|创建)(?!结果|标准|条件|的)|(?:评选|评出|命名|遴选|选出|"
+    "(?=[一定给送”挑“举书争五优健先决创十发名启命和品培基平幸建开打挂授推放文星智最标样模清温满特百示红组绿美认设评诚达选遴金])(?:"
+    f"(?:开展|启动|组织|举办|决定|推出|设立)[^，。；]{{0,30}}(?:{_RATE}|创建)(?!结果|标准|条件|的)|(?:评选|评出|命名|遴选|选出|挑出|选定|定出|推出|"
     f"评定)[^，。；]{{0,10}}{NUMBER}\\s?[个户名家所座条]|(?<!已)(?:评选|评出|命名|授予|遴选|认定|选出|评定|创建|培育)(?!为)[^，。；]{{0,10}}(?:首批|"
     f"第?[一二三]批|“|最美|十佳|示范|标杆|百强|星级)(?![^，。；]{{0,12}}(?:结果|标准|条件))"
-    f"|(?:开展|启动)[^，。；]{{0,30}}活动[^。；]{{0,30}}(?:命名|授牌|挂牌|发[^，。；]{{0,4}}[牌匾])|争创“|授牌|发匾|挂匾|发[一块]?[牌匾]|评一评|"
+    f"|(?:推选|选树|推举|评树|选拔|挑选|推出(?=[^，。；]{{0,6}}[首一]批))[^，。；]{{0,10}}(?:“|[一首]批|示范|标杆|样板|最美|十佳)(?![^，。；]{{0,12}}(?:结果|标准|条件|人选|代表))"
+    f"|(?:开展|启动)[^，。；]{{0,30}}活动[^。；]{{0,30}}(?:命名|授牌|挂牌|发[^，。；]{{0,4}}[牌匾])|争创“|授牌|发匾|挂匾|”[^，。；]{{0,6}}(?:争创|评创|打擂)|[发送][^，。；]{{0,3}}[牌匾](?!照)|一[年季月][一两]?评|评一评|"
     f"(?:建成|培育|打造|选出)[^，。；]{{0,8}}(?:{NUMBER})\\s?[个户名家所座条][^，。；]{{0,14}}(?:样板|示范|"
-    f"标杆)[^，。；]{{0,6}}(?=[，。])(?=[^。；]{{0,16}}(?:验收|挂牌|授|命名|评))|(?<!获得)(?<!政府)授予[^，。；]{{0,16}}(?:牌匾|称号)(?!的)|"
+    f"标杆)[^，。；]{{0,6}}(?=[，。])(?=[^。；]{{0,16}}(?:验收|挂牌|授|命名|评))|(?<!获得)(?<!政府)(?:授予|给予)[^，。；]{{0,16}}(?:牌匾|称号)(?!的)|"
     f"(?:{_TITLE})[^，。；]{{0,10}}创建(?:活动|工作|行动)"
+    ")"
 )
 # Campaigns that come from above, and other things that are named or rated.
 _FROM_ABOVE = re.compile(
     "国家级?|全国|中央|省级|全省|省[委政厅局里]|省[^，。；]{0,10}(?:部署|统一|开展|目录)|市级(?!以下)|上级|推荐|申报|参加[^，。；]{0,4}[省市国上]|职称|高新技术企业|"
-    "资质|低保|困难|伤残|工伤|特困|残疾|身份|资格|专利|等级评定|信用等级|评标|学籍|病|残|火灾|事故责任|责任认定|质量等级|中标|项目|课题|论文|作业|"
+    "资质|低保|困难|伤残|工伤|特困|残疾|身份|资格|专利|(?<!”)等级评定|信用等级|评标|学籍|病|残|火灾|事故责任|责任认定|质量等级|中标|项目|课题|论文|作业|"
     "学位|成果|文物|遗产|传承人|地理标志|良种|品种|名木|企业|A级|医保|定点|经批准|目录|法律|条例|不(?:再|另)|取消|停止|招生|录取|入学|考生|规定的|"
     "被[^，。；]{0,4}(?:评|认|命)|劳动模范|获得|荣誉|名列|居住|起始月|范畴"
 )
@@ -67,17 +70,15 @@ def _campaigns(case: Case) -> Iterator[tuple[Directive, re.Match[str]]]:
             continue
         text = joined(case, one)
         act = _CAMPAIGN.search(text)
-        if (
-            act
-            and not _FORMER.search(text)
-            and not _FROM_ABOVE.search(_BIG_NAME.sub("", masked(case.doc, one.sentence)))
-        ):
+        if act and not _FORMER.search(text) and not _FROM_ABOVE.search(_BIG_NAME.sub("", case.masked(one.sentence))):
             yield one, act
 
 
 _FEE = re.compile(
+    "(?=[上交会制参培工报支收服材每活统缴认评购预])(?:"
     f"(?:收取|缴纳?|缴清|交纳?|上缴|认领|认购|购买|预交|支付)[^，。；]{{0,24}}(?:费|金|款|元)|每[^，。；]{{1,8}}{_N}\\s?[万千百]?元|(?:工本|评审|"
     f"参评|报名|活动|服务|会务|统筹|材料|制牌|培训)[费金][^，。；]{{0,10}}{_N}"
+    ")"
 )
 _BIG_NAME = re.compile("“[^”]{0,4}(?:国家|中国|中华|全国|亚洲|全球|世界|国际)[^”]{2,16}”")
 _FORMER = re.compile("原先|原来|原有|当初|此前|以前|过去|已经|已收|曾")
@@ -86,22 +87,22 @@ _FEE_SUGGESTION = "取消收费，费用由举办单位承担；已收的退还�
 _NAME_MESSAGE = "活动名称冠以“全国”“中国”等字样。"
 _NAME_SUGGESTION = "改用与举办单位级别相称的名称，或附批准文件。"
 _IS_CAMPAIGN = re.compile(f"创建|{_RATE}|入选|参评|基地|百强|活动|授")
-_FREE = re.compile("不收|免费|不得|退[还费]|奖励|补[助贴]|资助|经费由|财政")
+_FREE = re.compile("不收|免费|不得|退[还费]|奖励|补[助贴]|资助|经费由|财政|各?奖\\s?\\d")
 
 
 def _fees_and_names(case: Case) -> Iterator[Hit]:
     title = next((block.span for block in case.doc.blocks if block.kind == "title"), None)
     heading = case.doc.meta.title or ""
-    if _STOPPED.search(heading) or not (
-        re.search("评选|评定|评比|命名|遴选|创建|征集|百强|创评|达标", heading) or any(_campaigns(case))
-    ):
-        raise NotApplicable("不是创建、评选活动的文件")
     first = case.doc.meta.issuers[0] if case.doc.meta.issuers else None
-    if first is None or (
-        first.level in ("central", "province") and first.kind not in ("association", "enterprise", "institution")
-    ):
-        raise NotApplicable("中央、省级机关或者看不出发文机关")
-    if title and _BIG_NAME.search(heading):
+    private = first is not None and first.kind in ("association", "enterprise", "institution")
+    if first is None or (first.level == "central" and not private):
+        raise NotApplicable("中央机关或者看不出发文机关")
+    named = re.search("评选|评定|评比|命名|遴选|创建|征集|百强|创评|达标|推选", heading)
+    high = first.level == "province" and not private
+    if _STOPPED.search(heading) or not (named or (not high and any(_campaigns(case)))):
+        raise NotApplicable("不是创建、评选活动的文件")
+    # Fees are barred to everybody, big names to those below the centre that have no approval.
+    if title and _BIG_NAME.search(heading) and not high:
         yield Hit(title, message=_NAME_MESSAGE, suggestion=_NAME_SUGGESTION)
     yield from once(_fees_and_names_all(case))
 

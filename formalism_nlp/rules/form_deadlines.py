@@ -7,31 +7,41 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from ..directives import Directive, masked
+from ..directives import Directive
+from ..document import Span
 from ..findings import Severity
 from ..language.deadlines import find_deadlines
 from ..language.workdays import DAY_ENDS, DAY_STARTS, working_hours
-from .burdens import around, demands, found, notice, once, wanted, words
+from .burdens import around, awaited, demands, found, joined, notice, once, wanted, words
 from .form_words import FILL, HAND_IN, ON_EVENT, PAPER, per_year
 from .rule import Case, Hit, Rule
 from .sources import N19, R24
 
 __all__ = ["RULES"]
 
-_DUE_TODAY = re.compile("今[天日晚夜早]|当[天日晚](?!值|班)|本日|(?:太阳落山|天黑|收工|午饭|晚饭|晌午)[之以]?前")
-_DUE_TOMORROW = re.compile("明[天日早晚晨]|次日|翌日|第二天|隔天")
+_DUE_TODAY = re.compile(
+    "今[天日晚夜早儿]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午饭|晚饭|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前"
+)
+_DUE_TOMORROW = re.compile("明[天日早晚晨儿]|次日|翌日|第二天|隔天|(?:天亮|开门)[之以]?前")
+# In a message without a date 晚上八点 is the evening of the same day.
+_CLOCK_ALONE = re.compile("(?:上午|中午|下午|傍晚|晚上|夜里)(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})[点时]")
+_OTHER_DAY = re.compile("[月号周]|\\d日|星期|礼拜|[明后每次翌]")
 _AT_ONCE = re.compile("立即|立刻|即刻|马上|火速|从速|速(?=报|交|送)|第一时间|连夜|(?:通知|文件?)一到就|见[字信]就")
 _WITHIN = re.compile(
-    "半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?小时[之以]?内"
+    "半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?(?:小时|钟头)[之以]?内"
 )
 _DATED = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![至到—-])")
 _CLOSES = re.compile(
-    "锁[表库]|封[账库]|收[表口卷]|停收|关闭(?:填报|系统|通道)|停止填报|关[账表]|停录|(?:拉|导|截|取)数(?![据字量额])|截止(?:填报|录入)|统一导出|"
-    "不再接收|收口"
+    "锁[表库]|表[^，。；]{0,14}锁|关(?:闭)?(?:入口|通道|口子)|封[账库]|收[表口卷]|停收|关闭(?:填报|系统|通道)|停止填报|关[账表]|停录|(?:拉|导|截|取)数(?![据字量额])|截止(?:填报|录入)|统一导出|"
+    "不再接收|收口|(?:填报|录入|报送|上报|提交|采集|登记|汇总)(?:工作)?的?(?:截[止至])?(?:时限|时间|期限|日期)(?:定?为|是|：|到|截[止至]|不晚于)"
 )
+# 名单发给我，中午吃饭前要: the time stands in a clause of its own.
+_WANTED_BY = re.compile("[^，。；]{0,12}(?:[之以]?前|点|时|[日天晚])(?:就?要|见|收|交|到手|必须)[^，。；]{0,3}$")
 _PER_CASE = re.compile(
+    "(?=[之传受召后回居应当日流申病登联规证送通])(?:"
     "应当?在|之?日起|[后之]日|登记|居住|申请|受理|通知书|送达(?![县市局镇乡我本])|当事人|证件|流动人口|病例|规范性文件|联络人|联系人|联络员|"
     "回执|传达|召开"
+    ")"
 )
 
 
@@ -41,9 +51,10 @@ def _too_soon(case: Case) -> Iterator[Hit]:
 
 def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     base = case.doc.meta.date or case.doc.meta.print_date or case.on
-    for one in demands(case, own=True, strict=True):
+    for asked in demands(case, own=True, strict=True):
+        one = _with_time(case, asked, base)
         text = words(case, one)
-        if one.direction == "self" and not _CLOSES.search(text):
+        if one.direction == "self" and not _CLOSES.search(text) and not awaited(case, one):
             continue
         act = _handed_in(text, around(case, one))
         if act is None or per_year(around(case, one)) or _on_event(case, one) or _PER_CASE.search(text):
@@ -59,14 +70,22 @@ def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         yield one, hit if hours >= 0 else replace(hit, message="“{when}”报送，没有给出办理时间。")
 
 
+def _with_time(case: Case, one: Directive, base: date | datetime | None) -> Directive:
+    """Return a demand together with the clause behind it that says by when: 名单发给我，中午吃饭前要."""
+    both, own = joined(case, one), words(case, one)
+    if not _WANTED_BY.search(both, len(own)) or _handed_in(own, both) is None or _lead(case, one, base) is not None:
+        return one
+    return replace(one, span=Span(one.span.start, one.span.start + len(both)))
+
+
 def _on_event(case: Case, one: Directive) -> bool:
     """Tell whether the clock starts with an event that the sentence names first: 遇重大事故，2小时内上报."""
-    return ON_EVENT.search(masked(case.doc, (one.sentence.start, one.core.end))) is not None
+    return ON_EVENT.search(case.masked((one.sentence.start, one.core.end))) is not None
 
 
 def _handed_in(text: str, sentence: str) -> re.Match[str] | None:
     act = wanted(HAND_IN, text)
-    if act and (act.group()[0] in "报上填交呈" or PAPER.search(sentence)):
+    if act and (act.group()[0] in "报上填交呈回" or PAPER.search(sentence) or FILL.search(sentence)):
         return act
     return _CLOSES.search(text) or (FILL.search(text) if PAPER.search(text) else None)
 
@@ -86,6 +105,8 @@ def _lead(case: Case, one: Directive, base: date | datetime | None) -> tuple[flo
         match = pattern.search(text)
         if match is not None:
             return hours, match.group()
+    if not case.doc.meta.date and _CLOCK_ALONE.search(text) and not _OTHER_DAY.search(text):
+        return same, _CLOCK_ALONE.findall(text)[0]
     match = _AT_ONCE.search(text)
     return (-1.0, match.group()) if match and PAPER.search(text) else None
 

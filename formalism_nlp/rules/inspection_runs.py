@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..directives import Directive, masked
+from ..directives import Directive
 from ..document import Document, Span
 from .rule import Case
 
@@ -20,13 +20,15 @@ CHIEF = (
     "(?:(?<![副总])书记(?!处)|(?<!副)(?<!会)(?<!秘)(?:省|市|区|县|州|旗|镇|乡)长"
     + _NO_OFFICE
     + "|(?:党政|政府|党委|主要|单位)?主要(?:负责同志|负责人|负责领导|领导)"
-    "|党政(?:正职|主官|一把手|“一把手”|负责人|负责同志)|“一把手”|(?<![手])一把手|(?<![副虚])正职|主官)"
+    "|(?:党政)?主职|党政(?:正职|主官|一把手|“一把手”|负责人|负责同志)|“一把手”|(?<![手])一把手|(?<![副虚])正职|主官)"
 )
 # Party committees, governments and those who sit below them: whom departments may not inspect or command.
 LOWER = re.compile(
+    "(?=[乡人党区县各基对属市所本村街该镇领])(?:"
     "乡镇|镇街|街镇|街道|各镇|各乡|所在[乡镇村]|[乡镇]里|属地|各村|村级|村（社区）|村[、和]?社区|各社区|各地|各[省市州盟]?(?:县|区|旗)|各市|各州|"
     "县（市、区）|县（区）|区县|县区|市（州）|"
     "人民政府|党委政府|党委、政府|党工委|基层|市级班子|领导班子|(?:该|本|对)[市县区镇乡](?!民|场)|[市县区]政府"
+    ")"
 )
 # What takes back the words behind it (不打分排名) or in front of it (“战报”一律停用).
 _DENIED_BEFORE = re.compile(
@@ -99,30 +101,36 @@ def runs(case: Case, keep: Callable[[Directive], bool], about: re.Pattern[str]) 
     ``about`` is a quick look at the whole sentence: without a match in it no rule need read on.
     """
     text = case.doc.text
-    sentence: Span | None = None
-    wanted = False
-    kept: list[Directive] = []
-    for one in case.directives:
-        if one.sentence != sentence:
-            if kept:
-                yield _run(case.doc, kept)
-                kept = []
-            sentence = one.sentence
-            wanted = about.search(text, *sentence) is not None
-        if not wanted:
+    for sentence, parts in case.reading.shared("sentences", lambda: _sentences(case)):
+        if about.search(text, *sentence) is None:
             continue
-        if keep(one):
-            kept.append(one)
-        elif kept:
-            yield _run(case.doc, kept)
-            kept = []
-    if kept:
-        yield _run(case.doc, kept)
+        kept: list[Directive] = []
+        for one in parts:
+            if keep(one):
+                kept.append(one)
+            elif kept:
+                yield _run(case, kept)
+                kept = []
+        if kept:
+            yield _run(case, kept)
 
 
-def _run(doc: Document, kept: list[Directive]) -> Run:
+def _sentences(case: Case) -> list[tuple[Span, list[Directive]]]:
+    """Group the directives by sentence; in a sentence that tells of faults only those count that name who is to act."""
+    found: list[tuple[Span, list[Directive]]] = []
+    told = {one.sentence for one in case.directives if one.why == "critic"}
+    for one in case.directives:
+        if one.sentence in told and one.actor_from != "subject":
+            continue
+        if not found or found[-1][0] != one.sentence:
+            found.append((one.sentence, []))
+        found[-1][1].append(one)
+    return found
+
+
+def _run(case: Case, kept: list[Directive]) -> Run:
     span = Span(kept[0].span.start, max(one.span.end for one in kept))
-    return Run(span, masked(doc, span), tuple(kept))
+    return Run(span, case.masked(span), tuple(kept))
 
 
 def by_department(doc: Document) -> bool | None:

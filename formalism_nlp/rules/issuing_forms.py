@@ -16,11 +16,16 @@ __all__ = ["comes_on_top", "evades_count", "same_matter_again"]
 
 _SLIP = "(?:单|函|书|条|卡)$"
 _INFORMAL = re.compile(
+    "(?=[交任便催函办协友口告备小工提派温特电的督紧联转通重预])(?:"
     f"(?:提[示醒]|交办|督办|催办|转办|派发|派遣|告知|联系|任务|通知|协办|办理){_SLIP}|(?:交办|督办|联系|任务|告知)[^，。]{{0,4}}{_SLIP}|"
     "(?:温馨|友情|工作|重要|特别|紧急|预警)?提[示醒]$|派[工发遣]?单$|^便[笺函条]$|的便[笺函]$|函告$|预备?通知$|备忘录?$|口头通知|电话[通记][知录]|小贴士$"
+    ")"
 )
 _GROUP = re.compile("工作群|微信群|钉钉群|群公告|@所有人|@全体")
 _OPENING = 60
+# 县政府办〔2025〕便函14号: a number outside the counted series.
+_SLIP_NUMBER = re.compile("便[函笺]\\s*(?:[〔\\[（(]\\d{4}[〕\\]）)])?\\s*第?\\d+\\s*号")
+_HEAD = 120
 _LOWER_BODY = re.compile(
     "各(?:乡镇|镇|乡|街道|村|社区|县|区县|站所|中心校|学校|股室|科室)|村（社区）|网格[长员]|(?:派给|发往|交办对象|承办单位|接收单位)[：:]"
 )
@@ -48,6 +53,8 @@ def evades_count(case: Case) -> Iterator[Hit]:
     form, span = "", line.span if line else Span(0, 0)
     if mixed:
         form = "多件事合为一文"
+    elif (slip := _SLIP_NUMBER.search(doc.text, 0, _HEAD)) is not None:
+        form, span = "便函", Span(*slip.span())
     elif (informal := _INFORMAL.search(title)) is not None:
         form = informal.group()
     elif meta.genre == "函" and line is not None and _is_pressed(doc, tasks):
@@ -62,7 +69,7 @@ def _to_bodies(doc: Document) -> bool:
     """Tell whether bodies of the state are written to, or named where nobody is: 各有关单位 may be firms."""
     if doc.meta.addressees:
         return any(
-            organ.kind not in ("unknown", "enterprise", "association") or organ.level == "village"
+            organ.kind not in ("unknown", "enterprise", "association") or organ.level in ("village", "township")
             for organ in doc.meta.addressees
         )
     return _LOWER_BODY.search(doc.text) is not None
@@ -96,8 +103,10 @@ def _topics(doc: Document) -> list[Block]:
 _SHARE_OUT = "(?:分解|分工|拆分|拆解|分派|分摊|派发|摊派|认领|切块|包干|细分)"
 _DUTY = "(?:任务|指标|责任|职责|目标|事项|要点|部门|工作|措施|重点)"
 _DIVIDES = re.compile(
+    "(?=[下事任分切包工拆指措摊派目细职落要认责部重])(?:"
     f"{_DUTY}[^，。《》]{{0,8}}?{_SHARE_OUT}|{_SHARE_OUT}[^，。《》]{{0,24}}?(?:任务|指标|责任|目标|事项|落实|到人|到单位|到部门|到岗)|"
     f"{_SHARE_OUT}(?:方案|表|清单|意见|安排|台账|一览)|下达[^，。《》]{{2,30}}任务(?:的通知|分解|$)|(?:任务|责任|落实)清单|任务书(?:》|$)|责任(?:落实)?表(?:》|$)"
+    ")"
 )
 # 领导班子成员分工 and 权责清单 are other things.
 _NO_DIVISION = re.compile("领导|班子|成员|同志|[县市区省镇乡]长|权力|权责|行政|政务服务|负面|预算|资金|经费")
@@ -133,12 +142,16 @@ _RECENT = f"(?:今[天日晨早]|昨[天日晚]|前[天日]|上午|下午|刚才
 _SENT = "(?:下发|所发|印发|发出|发布|发[的过来给了]|各发|已[就]?发|传真|[寄传推送群][发送过出的]|发过|转发|行文|通知(?!如下)|下达|布置)"
 _THING = "(?:通知|文(?!化|明|旅|件精神)|件(?!数)|函|电|表|稿|提示|要求|口径|方案|安排)"
 _EARLIER = re.compile(
+    r"(?=[一七三上下中之九二五今先八六刚前十原四头日早昨本此第这首\d])(?:"
     f"{_RECENT}[^。；]{{0,16}}?{_SENT}|(?:前|上|头)[一两几二三]?(?:次|个|份|封|回|期|版|稿)(?:所?发)?的?{_THING}|前[两几]件|前(?:文|函|件|电)(?!件)|(?:原|前)(?:所?发)?的?通知|(?:(?:前期|早前)(?=所?(?:发[的过]|下发|印发|传))|上回|头回|前头|早先|先头|前几)(?:的|那)?(?:次|个|份|张|版|回)?|(?:先前|之前|此前|首次|第[一二三]次)[^。；]{{0,14}}?{_THING}"
+    ")"
 )
 _REPLACES = re.compile(
+    "(?=[一不予以件作依停别口只名听安按换收改文方替有概清照版用看稿统表通重顶])(?:"
     "以(?:此|本|这|新|最后)(?:次|件|通知|文|函|份|版|表|一)?[^。；，]{0,8}为准|(?:照|按|依|听)(?:这|此|本|新|最后)[^。；，]{0,8}(?:办|来|做|填|执行|报|的)|作废|不作数|不算数|停止执行|"
     "不再(?:执行|有效|看|用)|有变|(?:予以|重新|作了?|有所)(?:调整|更改|变更|布置|部署)|收回|替换|顶替|(?:别|不用|不必)再?(?:填|报|看|用|交)|换成|改[用按填]|"
     "以(?:此|本|这|新|最后)[^。；，]{0,8}为[凭据]|(?:一律|一概|概|只|统一|一切)[^，。；]{0,4}(?:认|凭|看|按)(?:此|本|这|新)|[按用看](?:新|这|此|本)[^，。；]{0,3}[件表版份填]|(?:通知|清单|口径|方案|安排|名单|表格?|版|稿|件|文)[^，。；]{0,8}(?:不认|停用|销毁|撤回|失效|删除|退回|过时)|顶上"
+    ")"
 )
 _ONE_MORE = re.compile(
     "第[二三四五六]次[^。；]{0,6}(?:就|发文|发通知|行文|通知|催|提醒)|[两三四五]度[^。；]{0,16}(?:行文|发文|通知)"
@@ -159,11 +172,13 @@ def same_matter_again(case: Case) -> Iterator[Hit]:
     if meta.carrier in REGULATIONS or meta.genre in ("公告", "通告", "命令（令）", "请示", "报告", "通报"):
         raise NotApplicable("规章类文本的新旧更替、公布和通报，不是一事多发")
     for found in case.directives:
-        sentence = masked(doc, found.sentence)
-        if found.attribution != "own" or found.polarity in ("prohibit", "criticise") or _ORDINARY.search(sentence):
+        if found.attribution != "own" or found.polarity in ("prohibit", "criticise"):
             continue
+        sentence = case.masked(found.sentence)
         earlier = _EARLIER.search(sentence)
         again = _ONE_MORE.search(sentence)
+        if not (earlier or again) or _ORDINARY.search(sentence):
+            continue
         if (again or (earlier and _REPLACES.search(sentence))) and not re.search(r"(?:19|20)\d\d", sentence):
             yield Hit(found.sentence, {"earlier": _words(again, earlier)}, found.exception)
             return

@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         basis=(T12("第九条：标题由发文机关名称、事由和文种组成"),),
         hits=(_doc(title="紧急通知"), _doc(title="关于切实加强清淤工作")),
         clean=(_GOOD, _doc(title="关于清淤的通知"), "紧急通知\n　　明日停水。", "2025年松垣县水利工作要点\n　　清淤60公里。"),
-        find=_title_elements, measured=(1, 1),
+        find=_title_elements, measured=(0, 1),
     ),
     Rule(
         code="FMT-04", name="no-signer", title="上行文没有签发人", category="形", severity="tip",

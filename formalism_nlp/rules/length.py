@@ -151,6 +151,6 @@ RULES: tuple[Rule, ...] = (
             _text("关于做好春耕备耕工作的通知", _SHORT * 3),
             "松垣县2026年水利发展规划\n　　" + _LONG,
         ),
-        find=_over_task, measured=(8, 8), options={"limit": 4000, **_MARGINS},
+        find=_over_task, measured=(7, 8), options={"limit": 4000, **_MARGINS},
     ),
 )  # fmt: skip

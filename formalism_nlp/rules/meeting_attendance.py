@@ -13,9 +13,10 @@ from .rule import Case, Hit
 
 __all__ = ["who_must_attend"]
 
-_PRESENCE = re.compile("[会加席场看假替代班员]|到")
-_SUBSTITUTE = re.compile("副手|副职|他人|别人|代会|替会|请假|缺席")
-_ATTEND = "参加|出席|到会|参会|列席|收看|收听|与会|坐到|到场|入场|会场|听会|坐班|集中收看"
+_PRESENCE = re.compile("[会加席场看假替代班员少缺]|到")
+_ROLL_CALL = re.compile("例会|调度会|碰头会|会商会|推进会|视频(?:点名|调度|会)|夜会|晨会")
+_SUBSTITUTE = re.compile("副手|副职|他人|别人|代会|替会|请假|缺席|[少缺]")
+_ATTEND = "参加|出席|到会|参会|列席|收看|收听|与会|坐到|到场|入场|会场|听会|坐班|集中收看|带队|领队"
 _LIST = re.compile("参会|参加人员|出席人员|与会人员|参会范围|列席|会场|参加(?:会议|人员|范围)|参加对象|出席范围")
 _DEPUTY_LEADS = re.compile(
     "(?:副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|秘书长)|分管[^，。；]{0,14}(?:领导|负责同志|[长记]|同志)|副职)[^，。；]{0,16}(?:召集|主持|讲话|出席)"
@@ -26,23 +27,29 @@ _CHIEF_LEADS = re.compile(
     "(?<!副)(?:(?:省|市|区|县|州|旗)(?:委书记|长)|主要(?:领导|负责同志))[^，。；、]{0,12}(?:召集|主持|讲话|出席|部署)"
 )
 _LOWER_CHIEF = re.compile(
+    "(?=[下乡党区县各州市所政旗街镇])(?:"
     f"(?:各|乡镇|镇|街道|县|市|区|州|所属|下级|政府|党委|党工委|旗)[^，。；副]{{0,16}}{CHIEF}|(?<!副)(?:县（市、区）|县（区）|乡镇（街道）|县|区|镇|"
     f"乡)(?:委书记|党委书记|长(?!期|远))|党政(?:正职|主要|一把手|主官|负责)"
+    ")"
 )
 _NO_EXCUSE = re.compile(
-    "(?:不得|不准|不许|不能|不可|严禁|一律不|原则上不|概不)[^，。；]{0,8}(?:请假|缺席|缺会|缺位|替会|代会|替代|代替|顶替|代开|替参|缺勤|派人|派员|"
+    "(?=[缺请向当一不严他代别副务原均应必拒旁替杜概要谁谢都须])(?:"
+    "(?:不得|不准|不许|不能|不可|严禁|一律不|原则上不|概不)[^，。；]{0,8}(?:请假|缺席|缺会|缺位|替会|代会|替代|代替|顶替|代开|替参|更换|找人|缺勤|派人|派员|"
     "指派|委派|安排他人)"
     "|(?:须|必须|务必|应当|一律|都要|均要|要)[^，。；]{0,8}(?:本人|亲自|亲身|按时)[^，。；]{0,6}(?:到会|参会|参加|出席|到场)|(?:必须|务必|须|"
     "一律)(?:全程)?(?:到会|参会|参加会议|出席会议)|不(?:批|准)假|(?:不接受|不受理|谢绝|杜绝|拒绝|不允许|不同意)[^，。；]{0,10}(?:请假|替[换会代]|"
-    "代会|缺席)|谁也不[^，。；]{0,4}(?:请假|缺席|替)|(?:副手|副职|他人|别人|旁人|代会|"
+    "代会|缺席)|(?:当面|向[^，。；]{0,10})请假|(?:缺席|缺会|不到会|请假)的?[^，。；]{0,8}(?:说明|检讨|通报|说清|写)|一个[都也]?(?:不能|不可|不许|不得)[少缺落]|谁也不[^，。；]{0,4}(?:请假|缺席|替)|(?:副手|副职|他人|别人|旁人|代会|"
     "替会)[^，。；]{0,12}，?[^，。；]{0,8}(?:不予|不准|不得|一律不|不登记|退回|不认|按缺席)"
+    ")"
 )
 _ALL = (
     "挨个|逐人|人人|都不能[缺少]|一律到|全体|全员|一个不(?:少|落|漏)|一人不(?:少|落)|悉数|所有|全部|班子成员|四大班子|中层(?:以上|干部)|各村|"
     "村（社区）|村级|“两委”|两委|网格员|村医|组长|站所(?:长|负责人)"
 )
 _PEOPLE = re.compile(
+    "(?=[“两主书人代党全医员干成户教村校班站组网老职负长队])(?:"
     "班子|干部|人员|书记|主任|村医|网格员|组长|队员|两委|“两委”|职工|成员|全员|党员|站所长|负责人|教师|校长|代表|[员长医户]|老板"
+    ")"
 )
 _GRASSROOTS = re.compile(
     "乡镇|镇街|街道|[各]村|村级|村（社区）|社区|村医|村党|两委|“两委”|网格员|卫生院|站所|基层|村支|各镇|各乡|行政村|村干部|村主|中心校"
@@ -55,7 +62,8 @@ def who_must_attend(case: Case) -> Iterator[Hit]:
     doc = case.doc
     if is_training(doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
-    if not is_meeting(doc):
+    called = is_meeting(doc)
+    if not called and not _ROLL_CALL.search(doc.text):
         raise NotApplicable("不是会议通知或会议方案")
     if any(organ.level in ("township", "village") for organ in doc.meta.issuers):
         raise NotApplicable("乡镇、村召开的会议直接面向本级干部")
@@ -68,6 +76,9 @@ def who_must_attend(case: Case) -> Iterator[Hit]:
     # 凡派副手来的一律不予登记: a prohibition that bars substitutes asks for the chief himself.
     barred = runs(case, lambda one: one.attribution == "own" and one.polarity == "prohibit", _SUBSTITUTE)
     for run in (*asked, *barred):
+        # In other documents only what is said of a meeting, and of the chiefs who may not be replaced.
+        if not called and not (_ROLL_CALL.search(run.text) and _LOWER_CHIEF.search(run.text)):
+            continue
         hit = _attendance(run, doc, lower_convenes=lower)
         if hit is not None and run.sentence not in seen:
             seen.add(run.sentence)

@@ -21,6 +21,11 @@ _NO_TITLE = re.compile(
     "会议?(?:精神|制度|纪要|费|管理|活动)|规范|精简|改进|贯彻|落实|代表大会|会员大会|运动会|博览会|展览会|招聘会|听证会"
 )
 _LABEL = re.compile("会议?(?:时间|期|议程)|参会(?:人员|范围|对象)|参加(?:会议)?人员|(?:主|分)会场")
+# A meeting that only the text calls to.
+_CALLED = re.compile(
+    "(?:兹?定于|拟于|将于|决定于?|定在|安排在)[^。；]{2,30}(?:召开|举行|开)[^，。；《]{2,30}(?:会议|会)(?=[，。；]|$)"
+)
+_FIRST_BLOCKS = 3
 _TRAINING = re.compile(
     "培训|研修|轮训|进修|学习班|读书班|集训|竞赛|比赛|大赛|考试|论坛|博览会|展会|运动会|研讨会|代表大会|学术"
 )
@@ -36,7 +41,7 @@ _HALF_DAY = re.compile("(?:一|整|整整一)个?(?:上午|下午)|半天")
 _HALF_DAY_MINUTES = 180.0
 _DAYS = re.compile(
     rf"(?:会期|为期|历时|持续|连续开|开|集中|时间|会议|共|约|用|利用|安排|：)\s?(?:为|是|约|共|定为|计|"
-    rf"时间为)?\s?(?P<n>{NUMBER})\s?个?(?P<half>半)?整?\s?(?P<unit>天|日(?!前|上|下|晚|至|到|程))(?P<tail>半)?"
+    rf"时间为|不(?:得)?少于|至少)?\s?(?P<n>{NUMBER})\s?个?(?P<half>半)?整?\s?(?P<unit>天|日(?!前|上|下|晚|至|到|程))(?P<tail>半)?"
 )
 _DATES = re.compile(
     rf"(?:(?P<m1>\d{{1,2}})月)?(?P<d1>\d{{1,2}})[日号](?:[（(][^（()）]{{1,8}}[）)])?(?:上午|下午|全天)?{_DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})[日号]"
@@ -83,7 +88,13 @@ def is_meeting(doc: Document) -> bool:
         for block in doc.blocks
         if block.kind in ("heading", "body", "list_item") and _LABEL.search(doc.quote(block.span)[:16])
     ]
-    return len(labels) > 1
+    return len(labels) > 1 or _is_called(doc)
+
+
+def _is_called(doc: Document) -> bool:
+    """Tell whether one of the first paragraphs says when a meeting is held."""
+    first = [block for block in doc.blocks if block.kind in ("body", "list_item")][:_FIRST_BLOCKS]
+    return any(_CALLED.search(doc.quote(block.span)) for block in first)
 
 
 def is_training(doc: Document) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..directives import Directive, masked
 from ..document import Document, Span
 from ..errors import NotApplicable
-from .inspection_runs import CHIEF, is_own, runs
+from .inspection_runs import CHIEF, Run, is_own, runs
 from .meeting_facts import Stretch, is_meeting, is_training, minutes, stretches
 from .rule import Case, Hit
 
@@ -19,11 +19,17 @@ _SPEECH = "讲话|讲|作.{0,24}报告|主旨报告|主报告|工作报告|动�
 _SPEAKS = re.compile(_SPEECH)
 # The chief of a government seldom “speaks”: he lays out the work. 安排 alone would take in cars and rooms.
 _LAYS_OUT = re.compile(
+    "(?=[下主交作党分剖动压发回安定宣工布开强总授提明梳派点登盘研致解训讲谈辅通部鼓])(?:"
     f"{_SPEECH}|(?:安排|通报|分析|解读|明确|研判|交代|下达)[^，。；]{{0,14}}"
     "(?:工作|任务|情况|形势|要求|意见|事项|运行|进度|进展|思路|打法|目标|重点|生产|经济|项目|下一步|措施|短板|问题)"
     "|作出?[^，。；]{0,4}(?:安排|布置|点评|讲评|分析|说明|小结)|布置|点评|讲评|交办|梳理|剖析|盘点|回顾|压担子|派活|交任务|提[^，。；]{0,6}(?:意见|希望|想法)|谈[^，。；]{0,8}(?:打法|想法|意见|体会|落实|工作|思路)|定调|鼓劲|发话"
+    ")"
 )
-_MAIN = re.compile(f"{CHIEF}|主旨?报告|工作报告|领导讲话|重要讲话|主讲|(?<!副)(?:局|厅|部|院|司)长|(?<!副)主任")
+_MAIN = re.compile(
+    "(?=[“一主乡书党区单厅县司局州工市政旗正省部重镇院领])(?:"
+    f"{CHIEF}|主旨?报告|工作报告|领导讲话|重要讲话|主讲|(?<!副)(?:局|厅|部|院|司)长|(?<!副)主任"
+    ")"
+)
 _DEPUTY = re.compile(
     "副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|职)|分管|其他|各单位|交流发言|表态发言|每(?:人|位|个|家)"
 )
@@ -33,7 +39,9 @@ _OTHER_MATTER = re.compile(
 )
 
 # Words that make 讨论 a part of the programme; 不安排分组讨论 has none.
-_GROUPS = re.compile("(?<!不)(?<!不安排)(?<!不再)(?<!不组织)(?<!不进行)(?:分组|分团|小组)(?:讨论|审议|研讨|座谈|酝酿)")
+_GROUPS = re.compile(
+    "(?=[分小])(?:(?<!不)(?<!不安排)(?<!不再)(?<!不组织)(?<!不进行)(?:分组|分团|小组)(?:讨论|审议|研讨|座谈|酝酿))"
+)
 _NO_GROUPS = re.compile("(?:不|无|取消)[^，。；]{0,6}(?:分组|分团|小组)(?:讨论|审议|研讨|座谈|酝酿)")
 _ABOUT_LENGTH = re.compile(
     "会期|时间|时长|为期|议程|日程|安排|召开|举行|开会|会议|报到|大会|开幕|午休|休会|观摩|集中|乘车|集合|出发|参观|看现场|结束|散会|上午|下午|发车|"
@@ -46,6 +54,8 @@ def _meeting_only(case: Case) -> None:
         raise NotApplicable("不是会议通知或会议方案")
     if is_training(case.doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
+    if case.doc.meta.carrier == "讲话" or "讲话" in (case.doc.meta.title or "")[-14:]:
+        raise NotApplicable("会上的讲话，不是会议通知")
 
 
 def _planned(one: Directive) -> bool:
@@ -56,11 +66,13 @@ def long_speech(case: Case) -> Iterator[Hit]:
     """Yield speeches and main reports of chiefs over the limit."""
     if is_training(case.doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
-    limit = case.options["minutes"]
+    limit, floor = case.options["minutes"], case.options["floor_minutes"]
     for run in _programme(case):
         spoken = max(_speeches(run), default=None)
         if spoken is not None and spoken[0] > limit:
             yield Hit(spoken[1], {"found": round(spoken[0])}, run.exception)
+        elif floor is not None and (spoken := max(_floor_speeches(run), default=None)) and spoken[0] > floor:
+            yield Hit(spoken[1], {"found": round(spoken[0])}, run.exception, message=_FLOOR, suggestion=_FLOOR_ADVICE)
 
 
 def _speeches(run: _Sentence) -> Iterator[tuple[float, Span]]:
@@ -79,10 +91,30 @@ def _speeches(run: _Sentence) -> Iterator[tuple[float, Span]]:
             yield found, Span(run.start + start, run.start + stop)
 
 
+_FLOOR = "安排的交流发言每人约 {found} 分钟，超过当地每人 {floor_minutes} 分钟的规定。"
+_FLOOR_ADVICE = "把交流发言压到每人 {floor_minutes} 分钟以内，其余改书面交流。"
+_FLOOR_SPEECH = re.compile("(?=[交典发大表])(?:(?:交流|典型|表态|大会)?发言|交流)")
+_EACH = re.compile("每(?:人|个|位|家)|各|单位|分别")
+
+
+def _floor_speeches(run: _Sentence) -> Iterator[tuple[float, Span]]:
+    """Yield the minutes that each of those who take the floor is given."""
+    for match in re.finditer("[^。；]+", run.text):
+        words = match.group()
+        if _FLOOR_SPEECH.search(words) and _EACH.search(words) and not _MAIN.search(words):
+            found = minutes(words)
+            if found is not None:
+                yield found, Span(run.start + match.start(), run.start + match.end())
+
+
 class _Sentence(NamedTuple):
     start: int
     text: str
     exception: str | None
+
+    def around(self, start: int, end: int) -> Span:
+        """Return a stretch of the text as a place in the document."""
+        return Span(self.start + start, self.start + end)
 
 
 def _programme(case: Case) -> Iterator[_Sentence]:
@@ -95,12 +127,18 @@ def _programme(case: Case) -> Iterator[_Sentence]:
     rows = [run for run in runs(case, _planned, _SPEAKS) if called or run.parts[0].polarity == "demand"]
     told = [_denied(doc, one) for one in case.directives if not _planned(one)]
     sentences = [unit.span for unit in doc.units if called and _SPEAKS.search(doc.text, *unit.span)]
+    sentences += _items(doc) if called else []
     for span in sentences:
         if not any(other.overlaps(span) for other in told):
             yield _Sentence(span.start, masked(doc, span), None)
     for run in rows:
         if not any(span.contains(run.span) for span in sentences):
             yield _Sentence(run.span.start, run.text, run.exception)
+
+
+def _items(doc: Document) -> list[Span]:
+    """Return the items of an agenda that stand as headings: 一、县长作动员部署（8:30—9:15）."""
+    return [block.span for block in doc.blocks if block.kind == "heading" and _LAYS_OUT.search(doc.text, *block.span)]
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -124,8 +162,32 @@ def long_meeting(case: Case) -> Iterator[Hit]:
             denied = any(other.overlaps(found.span) for other in told)
             if found.days > limit and not denied and (best is None or found.days > best.days):
                 best = found
-    if best is not None:
+    if best is None:
+        yield from _long_video(case)
+    else:
         yield Hit(best.span, {"days": f"{best.days:g}", "limit": f"{limit:g}", "groups": "有" if groups else "没有"})
+
+
+_VIDEO = re.compile("视频|电视电话|网络会议")
+_OWN_TIME = re.compile("会议?时间|会期|时长|^[^，。]{0,8}时间[：:]|历时|会议[^，。；]{0,6}(?:开|持续)")
+
+
+def _long_video(case: Case) -> Iterator[Hit]:
+    """Yield the time of a video meeting that is over the limit of the place."""
+    limit, doc = case.options["video_minutes"], case.doc
+    if limit is None or not _VIDEO.search(doc.meta.title or ""):
+        return
+    for span in _passages(doc):
+        words = doc.quote(span)
+        found = minutes(words) if _OWN_TIME.search(words) and not _SPEAKS.search(words) else None
+        if found is not None and found > limit:
+            yield Hit(
+                span,
+                {"found": round(found)},
+                message="视频会议约 {found} 分钟，超过当地 {video_minutes} 分钟的规定。",
+                suggestion="压缩到 {video_minutes} 分钟以内。",
+            )
+            return
 
 
 def _denied(doc: Document, one: Directive) -> Span:
@@ -151,7 +213,9 @@ def two_chiefs_speak(case: Case) -> Iterator[Hit]:
     _meeting_only(case)
     party: Span | None = None
     state: Span | None = None
-    for run in runs(case, _planned, _LAYS_OUT):
+    spoken: list[Run | _Sentence] = [*runs(case, _planned, _LAYS_OUT)]
+    spoken += [_Sentence(span.start, masked(case.doc, span), None) for span in _items(case.doc)]
+    for run in spoken:
         for start, end, words in _clauses(run.text):
             if not _LAYS_OUT.search(words) or re.search("表态|交流|列席", words):
                 continue

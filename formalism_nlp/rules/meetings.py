@@ -28,7 +28,7 @@ _TOLD = "有的单位书记、县长轮流讲话两小时，会期动辄两天�
 RULES: tuple[Rule, ...] = (
     Rule(
         code="MTG-02", name="long-speech", title="主要负责同志讲话或主报告超过1小时", category="会", severity="tip",
-        about="会议通知、议程、方案中给主要负责同志讲话或主报告安排的时间：写明的分钟、小时，或起止钟点之差。",
+        about="会议通知、议程、方案中给主要负责同志讲话或主报告安排的时间：写明的分钟、小时，或起止钟点之差。地方对交流发言时长另有规定的，按发文机关所在地加查。",
         unless="会议总时长；副职和各单位发言；培训、论坛；禁止、批评、引述的文字。",
         message="安排的讲话或主报告约 {found} 分钟，超过不超过 {minutes} 分钟的要求。",
         suggestion="把讲话或主报告压到 {minutes} 分钟以内，数据和任务清单改为书面材料印发。",
@@ -44,11 +44,12 @@ RULES: tuple[Rule, ...] = (
             _notice(_RELIEF, "取消县长作两小时报告的安排，改为书面印发。"),
             _notice("学习《关于县长讲话90分钟的通知》", "请各乡镇学习《关于县长讲话90分钟的通知》。"),
         ),
-        find=long_speech, options={"minutes": 60},
+        # None: no national limit; provinces set their own (data/*.toml).
+        find=long_speech, options={"minutes": 60, "floor_minutes": None},
     ),
     Rule(
         code="MTG-03", name="long-meeting", title="会期超过一般要求", category="会", severity="tip",
-        about="会议通知写明的会期、起止日期、起止钟点，或者上午、下午、晚上各有安排；有分组讨论的按一天半，其他按半天。",
+        about="会议通知写明的会期、起止日期、起止钟点，或者上午、下午、晚上各有安排；有分组讨论的按一天半，其他按半天。地方对视频会议时长另有规定的，按发文机关所在地加查。",
         unless="培训、竞赛、论坛、人民代表大会等另有规定的；报到和返程的时间；禁止、批评、引述的文字。",
         message="会期约 {days} 天（{groups}分组讨论），超过一般不超过 {limit} 天的要求。",
         suggestion="压缩到 {limit} 天以内：汇报改书面，观摩点减少或取消，合并同类会议。",
@@ -65,7 +66,7 @@ RULES: tuple[Rule, ...] = (
             _notice("召开春耕推进会", "3月10日上午9:00召开，会期半天。请于3月9日下午5时前报送名单。"),
             _notice("召开春耕推进会", "原定3月10日至11日的会议取消，不再召开。"),
         ),
-        find=long_meeting, options={"days": 0.5, "days_with_groups": 1.5},
+        find=long_meeting, options={"days": 0.5, "days_with_groups": 1.5, "video_minutes": None},
     ),
     Rule(
         code="MTG-04", name="layered-attendance", title="要求不必到会的人到会、层层陪会", category="会", severity="tip",

@@ -6,30 +6,62 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from ..directives import Directive, directives
+from ..directives import Directive, Row, directives, masked, table_rows
 from ..document import Document, Span
 from ..errors import NotApplicable
 from ..findings import Basis, Finding, Outcome, Severity
+from .overlays import Overlay, overlays_of, shipped_overlays
 
 __all__ = ["Case", "Hit", "Reading", "Rule"]
+
+_T = TypeVar("_T")
 
 
 class Reading:
     """What all rules share for one document: its directives, and what it was compared with.
 
-    ``borrowed`` holds comparisons with other documents (``formalism_nlp.reuse``).
+    ``borrowed`` holds comparisons with other documents (``formalism_nlp.reuse``), ``overlays`` the limits
+    of provinces and cities to choose from.
     """
 
-    def __init__(self, doc: Document, borrowed: tuple[Any, ...] = ()) -> None:
+    def __init__(
+        self, doc: Document, borrowed: tuple[Any, ...] = (), *, overlays: tuple[Overlay, ...] | None = None
+    ) -> None:
         self.doc = doc
         self.borrowed = borrowed
+        self._overlays = shipped_overlays() if overlays is None else overlays
+        self._masked: dict[tuple[int, int], str] = {}
+        self._shared: dict[str, Any] = {}
 
     @cached_property
     def directives(self) -> tuple[Directive, ...]:
         """All directives of the document."""
         return directives(self.doc)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all tables."""
+        return tuple(table_rows(self.doc))
+
+    def overlay(self, code: str, on: date | None) -> Overlay | None:
+        """Return what the place of the document lays down for a rule on its day."""
+        return self.shared(f"overlays {on}", lambda: overlays_of(self.doc, self._overlays, on)).get(code)
+
+    def masked(self, span: tuple[int, int]) -> str:
+        """Return the text of a span with titles blanked out; the rules of a family ask for the same clauses."""
+        text = self._masked.get(span)
+        if text is None:
+            text = self._masked[span] = masked(self.doc, span)
+        return text
+
+    def shared(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return what several rules need of this document, made by the first of them."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        value: _T = self._shared[name]
+        return value
 
 
 @dataclass(frozen=True)
@@ -45,6 +77,10 @@ class Case:
     def directives(self) -> tuple[Directive, ...]:
         """All directives of the document, those that report or forbid too."""
         return self.reading.directives
+
+    def masked(self, span: tuple[int, int]) -> str:
+        """Return the text of a span with titles blanked out."""
+        return self.reading.masked(span)
 
     @property
     def borrowed(self) -> tuple[Any, ...]:
@@ -113,9 +149,11 @@ class Rule:
 
     def check(self, doc: Document, *, on: date | None = None, reading: Reading | None = None) -> Outcome:
         """Run the rule on a document; ``reading`` is shared by the rules of one run."""
-        case = Case(doc, on, self.options, reading or Reading(doc))
+        reading = reading or Reading(doc)
+        overlay = reading.overlay(self.code, on) if self.options else None
+        case = Case(doc, on, {**self.options, **overlay.options} if overlay else self.options, reading)
         try:
-            findings = tuple(self._finding(doc, hit) for hit in self.find(case))
+            findings = tuple(self._finding(case, hit, overlay) for hit in self.find(case))
         except NotApplicable as reason:
             return Outcome(self.code, "not_applicable", reason=str(reason))
         except Exception as error:
@@ -125,9 +163,10 @@ class Rule:
             return Outcome(self.code, "hit", findings)
         return Outcome(self.code, "clean", reason=f"未发现：{self.title}")
 
-    def _finding(self, doc: Document, hit: Hit) -> Finding:
-        values = {**self.options, **hit.values}
+    def _finding(self, case: Case, hit: Hit, overlay: Overlay | None) -> Finding:
+        values = {**case.options, **hit.values}
+        basis = self.basis if overlay is None else (*self.basis, overlay.basis)
         return Finding(
-            self.code, self.name, hit.severity or self.severity, hit.span, doc.quote(hit.span),
-            (hit.message or self.message).format(**values), self.basis, hit.values, hit.exception, (hit.suggestion or self.suggestion).format(**values),
+            self.code, self.name, hit.severity or self.severity, hit.span, case.doc.quote(hit.span),
+            (hit.message or self.message).format(**values), basis, hit.values, hit.exception, (hit.suggestion or self.suggestion).format(**values),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..directives import Directive, table_rows
+from ..directives import Directive
 from ..document import Document, Span
 from ..errors import NotApplicable
 from .indicators import TRACE_MEASURE, IndicatorTree, indicator_trees
@@ -16,35 +16,45 @@ from .sources import R24
 __all__ = ["RULES"]
 
 _POINTS = re.compile(
+    r"(?=[当算顶不减分加占增奖得扣折抵积给计记赋\d])(?:"
     r"[加得计记抵奖赋扣减折给占积增]\s?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]{1,3})(?:[-—至~]\d+)?\s?(?:分(?!钟)|个?积分|点(?!钟))|"
-    r"(?<![时点:：\d.])\d+(?:\.\d+)?\s?分(?!钟|之|别|期|为)|得满分|计满分|加分|扣分|得分|计分|赋分|折算|折成|分数|不得分"
+    r"(?<![时点:：\d.])\d+(?:\.\d+)?\s?分(?!钟|之|别|期|为)|得满分|计满分|加分|扣分|得分|计分|赋分|折算|折成|分数|不得分|[顶抵折当算][^，。；]{0,4}?(?:\d+|[一二两三四五六七八九十]+)\s?[篇条次件份]"
+    ")"
 )
 # Points given or taken: a total (总分1000分), a time (8时30分) and the word 得分 are none.
 _GIVEN = re.compile(
+    "(?=[(不值册减加占各奖录得扣抵本每照片簿给计记赋零（])(?:"
     r"每[^，。；\d]{0,3}\d+(?:\.\d+)?\s?分(?!钟)|(?<!设)[加得计记抵奖赋扣减][^，。；\d]{0,3}(?:\d+(?:\.\d+)?|"
     r"[一二两三四五六七八九十]{1,3})\s?(?:分(?!钟)|个?积分|点(?!钟))|得满分|计满分|扣分|(?<!设)加分(?!\d)|减分|不得分|不计分|零分|"
     r"[（(]\s?\d+\s?分\s?[）)]|[占值给各]\s?\d+\s?分(?!钟)|[本册簿照片录]\s?\d+\s?分(?!钟)"
+    ")"
 )
-_SCORED = re.compile("分|点|积|考核|考评|绩效|评[先优价]|实绩|[年]终|年底")
+_SCORED = re.compile("[抵顶]|分|点|积|考核|考评|绩效|评[先优价]|实绩|[年]终|年底")
 _COUNTS = re.compile(
     "(?:纳入|列入|计入|作为|记入)[^，。；]{0,20}(?:考核|考评|绩效|评先|评优|评价|年终|年底|加分|计分|排名|实绩)"
 )
 _NO_ORDER = ("报告", "请示", "通报", "批复", "议案", "公报")
 _PRAISE = re.compile(
-    "批示(?!指示|精神|要求|办理|件|事项|的?落实|，|。)|签批|签了字|签字肯定|肯定(?:性)?(?:批示|签批|话|意见|的?材料)|写了?肯定|"
+    "(?=[县央市画省选公官政门书会大上材见信做典内写刊头媒批报推播新日晚现电登稿签简经网肯融转领])(?:"
+    "批示(?!指示|精神|要求|办理|件|事项|的?落实|，|。)|签批|签了字|签字肯定|肯定(?:性)?(?:批[示语注]|签批|话|意见|的?材料)|写了?肯定|"
     "领导(?:同志)?[^，。；]{0,10}(?:签|肯定|批阅|圈阅|表扬)|"
     "媒体|报刊|报纸|日报|晚报|电视台|电台|融媒|头版|头条|内刊|(?<!境)(?<!市)(?<!省)(?<!区)内参(?![加与保会赛展评照考观数军])|新闻|(?<!低)刊发|(?<!低)刊登|(?<!低)登载|"
-    "播发|播出|转载|简报[^，。；]{0,6}(?:采用|刊)|(?:信息|稿件|经验|做法)[^，。；]{0,16}(?:采用|推广|刊|转发|推介|登|录用)|推介|典型经验|现场会|"
-    "网站[^，。；]{0,6}(?:采用|发布)"
+    "播发|播出|转载|简报[^，。；]{0,6}(?:采用|刊)|(?:信息|稿件|经验|做法)[^，。；]{0,16}(?:采用|推广|刊|转发|推介|登|录用)|推介|典型经验|现场会|上了?[^，。；]{0,8}(?:报纸|电视|新闻|头条|内参|央视|省报)|登报|见报|上[省市县国央党日][^，。；]{0,2}[报台]|(?:会议?|大会)上?[^，。；]{0,4}(?:作|做)[^，。；]{0,4}(?:交流|发言|推广|介绍)|转发[^，。；]{0,4}(?:经验|做法)|书面表扬|画了?圈|写了?话|批了?[字话]|[省市县央]台|选[登用中]|刊用|领导[^，。；]{0,8}(?:好话|夸|认可|点头|站台)|电视|(?:信息|稿件|材料|经验|做法)[^，。；]{0,6}(?:上了?|登上|进了?)[^，。；]{0,8}(?:简报|内刊|专报)|"
+    "(?:网站?|官网|公众号|政务网|门户|简报|内刊)[^，。；]{0,6}(?:采用|发布|挂出?|登出?|刊|推介|露脸)"
+    ")"
 )
 # In a scoring scheme any paper that earns points will do, unless the line also measures what came of the work.
 _PAPER = re.compile(
+    "(?=[上专会体例册台合图学展影心截手抄文方日本材档横照牌笔签简簿视记资])(?:"
     "照片|合影|横幅|签名|签到|[笔学]习?[记本]|本子|抄[写满录]|记录|档案|档案盒|册|簿|台账|文件|方案|会议|例会|专题会|上墙|牌子|简报|材料|资料|心得|"
     "体会|视频|截图|展板|专栏|手册|影像|图片|日志|记载"
+    ")"
 )
 _RESULT = re.compile(
+    "(?=[下事产亩体修储元公减办化受合吨增完就平成户执投抽提收数整案满率监缩解设达预])(?:"
     "率|投诉|办结|事故|合格|满意|收入|增长|下降|减少|解决|完成|整改到位|达标|受益|成活|修复|化解|缩短|提速|案件|公里|[吨亩元户]|产值|投资|就业|体系|"
     "平台|设施|储备|执法|监管|抽查|预警|数据来源"
+    ")"
 )
 _SCHEME = re.compile("考[核评]|评[分先优]|计分|积分|打分|测评|量化|赋分|分值")
 _LAWFUL_TRACE = re.compile(
@@ -68,7 +78,7 @@ def _deploys(doc: Document) -> None:
 def _rewarded(case: Case, measure: re.Pattern[str]) -> Iterator[tuple[Run, re.Match[str]]]:
     """Yield runs in which a measure earns points, with the place of the measure."""
     doc = case.doc
-    rows = _scored_rows(doc)
+    rows = _scored_rows(case)
 
     def kept(one: Directive) -> bool:
         # 没有文件的不得分: no points, not a prohibition.
@@ -98,10 +108,10 @@ def _rewarded(case: Case, measure: re.Pattern[str]) -> Iterator[tuple[Run, re.Ma
                 break
 
 
-def _scored_rows(doc: Document) -> dict[int, list[Span]]:
+def _scored_rows(case: Case) -> dict[int, list[Span]]:
     """Return the rows of tables with a column of points: block and the cells that say what earns them."""
     found: dict[int, list[Span]] = {}
-    for row in table_rows(doc):
+    for row in case.reading.rows:
         if not row.is_heading and any(cell.column == "score" for cell in row.cells):
             found[row.block] = [cell.span for cell in row.cells if cell.column not in ("proof", "number", "who")]
     return found

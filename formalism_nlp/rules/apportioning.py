@@ -1,0 +1,140 @@
+"""摊派: sales and subscriptions shared out, and quotas a head (DUT-04, DUT-05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..directives import Directive
+from ..language.numerals import NUMBER
+from .burdens import CADRES, around, demands, found, joined, notice, once, said, wanted, words
+from .rule import Case, Hit, Rule
+from .sources import R24
+
+__all__ = ["RULES"]
+
+_N = f"(?:{NUMBER})"
+# What is sold or collected; the plain goods count only by the piece or with a word of sharing out.
+_PAID = re.compile(
+    "(?=[助帮险加贷E三下买份保信党养农商团套存家带年彩征意戏报捐揽杂校消演燃电种第综订认话财责购赞采银销门集])(?:"
+    "报刊|党报|党刊|杂志|报纸|订报|征订|订阅|订数|家财险|(?:第三者|财产|意外|责任|种植|养殖|燃气|银龄|综合|团体)[^，。；]{0,4}险(?!情|种)|商业保险|"
+    "意外险|(?:农房|电动车|三轮车|财产)[^，。；]{0,4}保险|保费|赞助|捐[款赠资]|集资|认购|话费|(?:演出|电影|戏)票|校服保险|套餐|[帮助]销|ETC|(?<![风保危抢巡探除避脱冒艰惊])险(?=单|任务|的单|业务)|信用卡|[农贷存]卡|加油卡|购物卡|揽储|存款任务|彩票|捐(?!献血|赠仪式)|"
+    f"份子|年卡|门票|消费帮扶|(?:下单|采购|销售|认购|带货)额|消费额|(?:买|购|下单|带货|认购|消费(?!支出|价|水平))[^，。；]{{0,6}}{NUMBER}\\s?[万千百]?元"
+    ")"
+)
+_GOODS = re.compile(
+    "(?=[代包土大粉蔬西鸡书产保农化团宽带开挂推果柑消滞特礼积箱纪茶认酒销])(?:"
+    "认领|包销|代销|鸡蛋|蔬菜|土豆|西瓜|粉条|大米|保险|推销|销售|带货|团购|(?<!水|成)产品|农产品|酒(?!店|驾)|茶(?!话|叶产)|滞销|积压|纪念册|(?<![成结效后如因])果(?!断|园|真)|箱(?!包)|纪念品|化肥|宽带|"
+    "开户|消费券|礼盒|特产|柑|书籍|挂历"
+    ")"
+)
+_SHARE = re.compile(
+    r"(?=[劈压扣拆砍一七三上下两九买二五人任兜八六几分切到包十半单各四必户投按摊收数村欠每派落解订近销镇０１２３４５６７８９\d])(?:"
+    f"[村户人镇]均|摊|(?:各|每个?)[^，。；]{{0,8}}(?:认领|认购|包销|承销|"
+    f"销|卖|消化)[^，。；]{{0,4}}\\d|分[到给派]|[拆压砍劈切派摊扣][到给]|"
+    f"下到|各[^，。；]{{0,3}}出[^，。；]{{0,5}}元|落实到[村户人]|按[^，。；]{0, 6}基数|"
+    f"到村|到人|按(?:户籍|党员|人口|人头|户数|附表)|"
+    f"每[村户人镇名组所][^，。；]{{0,8}}(?:{NUMBER})|(?:{NUMBER})\\s?[份箱单盒套](?!子)|兜[住底]|包销|欠账|数[^，。；]{{0,6}}算好|"
+    f"必须[^，。；]{{0,6}}(?:买|订|购)|[买订投][足满齐]|按[^，。；]{{0,6}}(?:人数|学生数|户数|人头)[^，。；]{{0,14}}[买订投]|销掉|包下|每个?[^，。；]{{0,3}}支部[^，。；]{{0,6}}(?:{NUMBER})|各?单位[^，。；]{{0,4}}消化|解缴|收齐|任务数|任务指标|下达[^，。；]{{0,10}}任务"
+    ")"
+)
+_PIECES = re.compile(
+    r"(?=[一七三上两九买二五兜八六几切包十半四摊数欠派消近销０１２３４５６７８９\d])(?:"
+    f"(?:{NUMBER})\\s?[份箱单盒套件](?!子)|摊|切给|派给|兜[住底]|包销|欠账|销掉|包下|(?:买|消化)[^，。；]{{0,4}}(?:{NUMBER})\\s?[本斤]"
+    ")"
+)
+_ON_ONE_OWN = re.compile(
+    "自愿|鼓励|引导|不得(?!少于|低于|漏|迟|拖|推|以任何)|不强制|养老保险|医疗保险|社会保险|社保|工伤|失业|生育保险|政策性|采购|种植|养殖|收购|质量|检测|标准|出口|消费者|市场|品牌|"
+    "企业|担保|支出|储备|防护|救灾|慈善|税|医保|参保|缴费基数|房地产|住房|土地|无偿|医务|补充保险|办理一份"
+)
+
+
+def _apportions(case: Case) -> Iterator[Hit]:
+    return once(_apportions_all(case))
+
+
+def _apportions_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    demands(case, strict=True)
+    for one in said(case):
+        text = joined(case, one)
+        share = wanted(_SHARE, text)
+        if share is None or (one.polarity == "report" and not _GIVEN_OUT.search(text)):
+            continue
+        paid = _PAID.search(text) or (_PAID.search(around(case, one)) if _PIECES.search(text) else None)
+        paid = paid or (_PAID.search(_subject(case, one)) if _GIVEN_OUT.search(text) else None)
+        goods = paid or (_GOODS.search(text) if _PIECES.search(text) else None)
+        if goods and not _ON_ONE_OWN.search(around(case, one)):
+            yield one, found(one, [share], {"goods": goods.group()})
+
+
+_GIVEN_OUT = re.compile("[买订投][足满齐]|[分拆压砍劈切派扣][到给]|摊|欠账")
+
+
+def _subject(case: Case, one: Directive) -> str:
+    """Return the paragraph and the title: what is shared out need not be named again in the clause."""
+    return case.doc.quote(case.doc.blocks[one.block].span) + (case.doc.meta.title or "")
+
+
+_HEAD = re.compile(
+    "(?=[到1一两书人信党公医协同名头工帮干平志护按支教村每民河班社组网老职联身辅队])(?:"
+    f"人均|人手(?!不足|紧)|名下|平均到[^，。；]{{0,8}}(?:人|头)|按人头|[人头身]上(?=[^，。；]{{0,3}}[压扛背摊\\d])|人头上|到人头|人头任务|一人一[天日周月年季]|[一每]人(?=[\\d二三四五六七八九十百两])|人人(?=[摊背扛领认要])|(?:每[名位个]?|[一1]\\s?[名位个])[^，。；\\d]{{0,5}}(?:{CADRES})|"
+    f"(?:{CADRES})[^，。；\\d]{{0,6}}(?:每人|一人|人均|各)|一个?人(?=[要得须必完拉谈带啃头背扛盯包领揽摊认])|每人(?!次)"
+    ")"
+)
+_COUNT = re.compile(
+    r"(?=[百一七三上两九二五八六几十半四数近０１２３４５６７８９\d])(?:"
+    f"{_N}\\s?(?P<unit>件|户|条|单|家|个(?=[^，。；]{{0,8}}(?:项目|线索|企业|老板|下单|问题|客|隐患|案|开通|名额|用户))|人(?!次|均|数|员|民|口)|起|处|例|宗|对|亩|"
+    f"株|项)(?![级以]上)|(?:\\d{{2,}}|[一二三四五六七八九]?[十百][一二三四五六七八九十]?)\\s?张(?![^，。；]{{0,3}}[照图表纸])|{_N}\\s?(?:名|位)(?=[^，。；]{{0,6}}(?:客|游|商|参保|下单|会员|用户|村民|居民|学生|群众|家长))|{_N}\\s?个人(?=[去来参])"
+    ")"
+)
+_NO_QUOTA = re.compile(
+    "(?=[不专以住作参可名培奖学宿岗工床志报指推提机标申经编考至补装论设课负配限面])(?:"
+    "补[助贴](?![^，。；]{0,4}(?:挂钩|扣))|奖[励补]|工资|经费|标准|住房|面积|床位|编制|学时|课时|培训|学分|考试|不超过|不得超过|至多|以内|限报|(?<!开通)(?<!注册)(?<!推广)名额|推荐|可[申报选填兼]|志愿|"
+    "机动车|配备|配置|宿舍|工具|装备|指导老师|指导教师|负责(?:联系)?\\s?[\\d一二两三四五]|岗位|报考|申报|参赛|作品|论文|专利|提交|设"
+    ")"
+)
+
+
+def _per_head(case: Case) -> Iterator[Hit]:
+    return once(_per_head_all(case))
+
+
+def _per_head_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    for one in demands(case, strict=True):
+        head = _HEAD.search(words(case, one))
+        if head is None:
+            continue
+        text = joined(case, one)
+        count = _COUNT.search(text)
+        if count and not _NO_QUOTA.search(text):
+            yield one, found(one, [head, count], {"quota": count.group()})
+
+
+_TOWN = {"issuer": "柳塘镇人民政府", "to": "各村（社区）"}
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="DUT-04", name="apportioned-sales", title="摊派订阅、保险、销售、捐款任务", category="权责", severity="issue",
+        about="给下级或干部分派报刊征订、商业保险、产品销售、认购、赞助等数量。", unless="自愿参加、没有数量的；社会保险；政府采购。",
+        message="对“{goods}”分派数量或任务。", suggestion="删去任务数，写明自愿。",
+        basis=(R24("第六部分：不得向基层摊派任务"),),
+        hits=(notice("每村认购家财险40份。", **_TOWN), notice("党报党刊订数按党员数分到各村。", **_TOWN)),
+        clean=(
+            notice("不得向村摊派报刊征订任务。"), notice("有的镇给各村下达保险任务数。"), notice("取消报刊征订任务数。"),
+            notice("《关于分解报刊征订任务的通知》废止。"), notice("农户自愿参加商业保险。"), notice("鼓励干部购买农产品。"),
+        ),
+        find=_apportions,
+    ),
+    Rule(
+        code="DUT-05", name="quota-a-head", title="把任务按人头分给干部", category="权责", severity="tip",
+        about="给每名干部、网格员、党员等规定完成的件数、户数、人数。", unless="补助标准、培训学时、配备标准、名额上限。",
+        message="按人头规定数量：“{quota}”。", suggestion="按实际工作量安排，删去人均数量。",
+        basis=(R24("第六部分：不得层层加码、分解任务"),),
+        hits=(notice("每名机关干部全年要化解积案12件。"), notice("平均到干部头上，一人要完成62户。")),
+        clean=(
+            notice("不得规定干部人均完成件数。"), notice("有的镇要求每名干部拉来20户。"), notice("取消每名干部发展10户的指标。"),
+            notice("《每名干部化解10件积案方案》废止。"), notice("每名护林员每月补助300元。"), notice("每名教师每年参加培训不少于72学时。"),
+        ),
+        find=_per_head,
+    ),
+)  # fmt: skip
