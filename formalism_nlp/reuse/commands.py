@@ -28,12 +28,14 @@ _LONGEST = 60
 _MOST = 30
 
 
-def comparison_text(comparison: Comparison) -> str:
-    """Return a comparison as text: verdict, reasons, replaced names, passages side by side."""
+def comparison_text(comparison: Comparison, requirements: str = "") -> str:
+    """Return a comparison as text: verdict, reasons, what became of the requirements, replaced names, passages side by side."""
     lines = [f"判断：{VERDICT_WORDS[comparison.verdict]}", *(f"  {reason}。" for reason in comparison.reasons)]
+    if requirements:
+        lines.append(requirements.rstrip("\n"))
     if comparison.swaps:
         lines.append("替换：" + "，".join(f"{old}→{new} ×{times}" for old, new, times in comparison.swaps[:_MOST]))
-    if comparison.residue:
+    if comparison.residue and not requirements:
         lines.append("残留：" + "，".join(_at(comparison.child, span) for span in comparison.residue[:_MOST]))
     for number, match in enumerate(comparison.matches[:_MOST], 1):
         lines.append(f"{number}. {KIND_WORDS[match.kind]}，相同 {match.chars} 字，相似度 {match.similarity:.0%}")

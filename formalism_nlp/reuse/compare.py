@@ -17,7 +17,7 @@ from .masks import Flags, Masks, find_masks, flags
 from .residue import find_residue, is_above
 from .specifics import local_units
 from .swaps import Swap, count_swaps, find_swaps
-from .verdict import VerdictName, is_transmittal, judge
+from .verdict import UNALTERED, VerdictName, is_transmittal, judge
 
 __all__ = ["Comparison", "compare"]
 
@@ -56,9 +56,11 @@ class Comparison:
     residue : tuple of Span
         Names in the child that belong to the parent's place or office, left in by pasting.
     pairs, dropped, added, escalations : tuple
-        Empty here; filled by the comparison of directives: pairs of demands (kept, localised,
-        sharpened, weakened), demands of the parent without counterpart, demands of the child
-        without one, and demands that grew.
+        Empty here; filled by ``formalism_nlp.levels.compare``: pairs of requirements (kept,
+        localised, sharpened, weakened), requirements of the parent without counterpart,
+        demands of the child without one, and requirements that grew.
+    by_requirement : bool
+        Whether the requirements of the two were compared.
     """
 
     child: Document
@@ -77,6 +79,7 @@ class Comparison:
     dropped: tuple[Span, ...] = ()
     added: tuple[Span, ...] = ()
     escalations: tuple[Any, ...] = ()
+    by_requirement: bool = False
 
     @property
     def relation(self) -> Relation:
@@ -151,10 +154,13 @@ def compare(child: Document, parent: Document) -> Comparison:
 def _passed_on(child: Document, shared: _Shared) -> bool:
     if not shared.passages:
         return False
-    share = _length([passage.parent for passage in shared.passages]) / len(shared.parent)
     own_words = "".join(map(chr, shared.child.codes[~shared.covered()].tolist()))
-    renamed = sum(map(len, shared.swaps))
-    return is_transmittal(own_words, share=share, similarity=_similarity(shared.passages), renamed=renamed)
+    # The title comes back edited in the child's own; what is passed on is the body.
+    whole = [number for number, passage in enumerate(shared.passages) if _similarity([passage]) >= UNALTERED]
+    passages = [shared.passages[number] for number in whole]
+    share = _length([passage.parent for passage in passages]) / len(shared.parent)
+    renamed = sum(len(shared.swaps[number]) for number in whole)
+    return is_transmittal(own_words, share=share, similarity=_similarity(passages), renamed=renamed)
 
 
 def _match(shared: _Shared, number: int, masks: Masks, parent_id: str, passed: bool) -> Match:

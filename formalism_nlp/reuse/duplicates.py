@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 
 from .fingerprint import U64, Sketches, distinct
 
-__all__ = ["Cluster", "Pair", "candidate_pairs", "clusters_of", "verified"]
+__all__ = [
+    "Cluster",
+    "Pair",
+    "candidate_pairs",
+    "clusters_of",
+    "likely",
+    "pairs_within",
+    "rare_prefixes",
+    "shared_entries",
+    "verified",
+]
 
 # How far the sampled Jaccard may fall short of the true one: 4.5 standard errors of the sample.
 _ERRORS = 4.5
@@ -59,16 +69,42 @@ def candidate_pairs(sketches: Sketches, threshold: float) -> NDArray[np.int64]:
     """
     count = np.diff(sketches.bounds)
     owner = np.repeat(np.arange(len(count), dtype=np.uint64), count)
-    by_hash = np.sort(sketches.hashes.astype(np.uint64) << _HALF | owner)
+    entries, rarity = shared_entries(sketches.hashes.astype(np.uint64) << _HALF | owner)
+    pairs = pairs_within(rare_prefixes(entries, rarity, count, threshold))
+    return likely(pairs, sketches, threshold)
+
+
+def shared_entries(entries: U64) -> tuple[U64, U64]:
+    """Return the entries whose hash several texts have, and how many have it, 255 at most.
+
+    An entry is ``hash << 32 | number of a text``; all entries of a hash must be there, in any order.
+    """
+    by_hash = np.sort(entries)
     often = np.diff(np.append(_firsts(by_hash), len(by_hash)))
-    texts, rarity = by_hash & _LOW, np.repeat(np.minimum(often, 255), often).astype(np.uint64)
-    ranked = np.sort(texts << np.uint64(40) | rarity << _HALF | by_hash >> _HALF)
-    owner = ranked >> np.uint64(40)
-    rank = np.arange(len(ranked)) - sketches.bounds[owner.astype(np.int64)]
+    rarity = np.repeat(np.minimum(often, 255), often).astype(np.uint64)
+    return by_hash[rarity > 1], rarity[rarity > 1]
+
+
+def rare_prefixes(entries: U64, rarity: U64, count: NDArray[np.int64], threshold: float) -> U64:
+    """Return the entries among the rarest of their text, one of which a pair at the threshold must share.
+
+    Parameters
+    ----------
+    entries, rarity : arrays of uint64
+        What `shared_entries` says of all hashes of the texts.
+    count : array of int64, shape (texts,)
+        Hashes of each text; those that it shares with no other are its rarest.
+    threshold : float
+        Smallest Jaccard.
+    """
+    ranked = np.sort((entries & _LOW) << np.uint64(40) | rarity << _HALF | entries >> _HALF)
+    owner = (ranked >> np.uint64(40)).astype(np.int64)
+    own = np.bincount(owner, minlength=len(count))
+    rank = np.arange(len(ranked)) + (count - np.cumsum(own))[owner]
     prefix = np.ceil(count * (1 - np.maximum(0.0, threshold - _margin(count)))) + 1
-    kept = ranked[(rank < prefix[owner.astype(np.int64)]) & ((ranked >> _HALF & np.uint64(255)) > 1)]
-    pairs = _pairs_within(np.sort((kept & _LOW) << _HALF | kept >> np.uint64(40)))
-    return _likely(pairs, sketches, threshold)
+    kept = ranked[rank < prefix[owner]]
+    found: U64 = (kept & _LOW) << _HALF | kept >> np.uint64(40)
+    return found
 
 
 def _firsts(by_hash: U64) -> NDArray[np.int64]:
@@ -81,8 +117,9 @@ def _margin(count: NDArray[np.int64]) -> NDArray[np.float64]:
     return _ERRORS * 0.5 / np.sqrt(np.maximum(count, 1)) * 0.8
 
 
-def _pairs_within(by_hash: U64) -> NDArray[np.int64]:
-    """Pair the texts that stand behind each hash; each pair once."""
+def pairs_within(entries: U64) -> NDArray[np.int64]:
+    """Pair the texts that stand behind each hash; each pair once, in order."""
+    by_hash = np.sort(entries)
     groups = _firsts(by_hash)
     sizes = np.diff(np.append(groups, len(by_hash)))
     after = np.repeat(groups + sizes, sizes) - np.arange(len(by_hash)) - 1
@@ -93,7 +130,7 @@ def _pairs_within(by_hash: U64) -> NDArray[np.int64]:
     return np.stack((keys >> _HALF, keys & _LOW), axis=1).astype(np.int64)
 
 
-def _likely(pairs: NDArray[np.int64], sketches: Sketches, threshold: float) -> NDArray[np.int64]:
+def likely(pairs: NDArray[np.int64], sketches: Sketches, threshold: float) -> NDArray[np.int64]:
     """Drop pairs whose sketches rule the threshold out."""
     kept = [pairs[:0]]
     for part in np.array_split(pairs, max(1, len(pairs) // 20_000)):

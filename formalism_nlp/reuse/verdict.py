@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-__all__ = ["VerdictName", "is_transmittal", "judge"]
+__all__ = ["UNALTERED", "VerdictName", "is_transmittal", "judge"]
 
 VerdictName = Literal["copy", "adaptation", "transmittal", "citation", "independent"]
 
@@ -18,7 +18,7 @@ LONG = 200
 GAIN = 0.25
 # A transmittal passes on the text unaltered and nearly whole; what is lost are header and signature.
 _PASSED_SHARE = 0.8
-_UNALTERED = 0.97
+UNALTERED = 0.97
 _PASSES_ON = re.compile("转发|批转|印发|下发|转给|发给")
 
 
@@ -36,7 +36,7 @@ def is_transmittal(own_words: str, *, share: float, similarity: float, renamed: 
     renamed : int
         Names replaced in them; passing on replaces none.
     """
-    return share >= _PASSED_SHARE and similarity >= _UNALTERED and not renamed and bool(_PASSES_ON.search(own_words))
+    return share >= _PASSED_SHARE and similarity >= UNALTERED and not renamed and bool(_PASSES_ON.search(own_words))
 
 
 def judge(figures: Mapping[str, Any], *, passed: bool) -> tuple[VerdictName, tuple[str, ...]]:

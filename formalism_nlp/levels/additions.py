@@ -1,0 +1,254 @@
+"""What a subordinate adds to a requirement of its superior: sanctions, reports, checks that the superior had spared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import Span
+from .clauses import Outline
+from .matching import Matching
+from .model import Escalation, EscalationKind
+from .words import CHECKS, PAPERS, REGULAR, SPARED, THREATS, TRACES, degree, reports, spares
+
+__all__ = ["added_reports", "added_sanctions", "contradicted", "takes_back"]
+
+# From here on a clause or a sentence of the parent asks for the same already.
+_LIKE, _LIKE_SENTENCE = 0.3, 0.45
+# A sanction is known already when a clause this near threatens with as much.
+_SAME_THREAT = 0.2
+# Reports in nearly the same words are the parent's own.
+_KEPT = 0.85
+_DEEDS = (
+    {"督导", "督查", "检查", "抽查", "巡查", "暗访"}, {"通报", "排名", "排序", "评比", "考核", "考评"},
+    {"调度", "例会", "报送", "上报", "统计", "打卡", "拍照"}, {"培训", "演练"},
+)  # fmt: skip
+# What an office too low to make law sets in articles binds those below where it names them.
+_ON_OFFICES = re.compile(
+    "负责人|校长|院长|所长|站长|书记|主任|干部|工作人员|乡镇|街道|学校|单位|评先|评优|网格员|管护员|专干"
+)
+# What is only weighed (作为参考) threatens nobody.
+_THREAT = 2
+# A child that keeps so much is a copy with additions.
+_MOSTLY = 0.6
+_INCIDENT = re.compile("(?:发现|遇|出现|发生|如有|突发|重大|异常|险情|隐患|问题)[^。；]{0,40}(?:报告|上报)")
+# Those below who have to report, against citizens and firms who apply.
+_BELOW = re.compile("各[^，。；、]{0,3}(?:省|市|州|县|区|镇|乡|街道|村|社区|所|站|单位|部门|科室|学校|院|局|队|地)")
+_DUE = re.compile(r"\d{1,2}[月日时]|前(?=[^，。；]{0,12}(?:报|送|交|填))|[月年周季]底")
+
+
+def added_sanctions(matching: Matching) -> Iterator[Escalation]:
+    """Yield threats that the parent does not make; a statute's own are the law's, not the issuer's."""
+    child, parent = matching.child, matching.parent
+    if child.law:
+        return
+    theirs = {
+        index: found
+        for index, clause in enumerate(parent.clauses)
+        if clause.role not in ("title", "formula") and (found := degree(parent.words(index)))[0]
+    }
+    by_block: dict[int, list[int]] = {}
+    for index, clause in enumerate(child.clauses):
+        if clause.role == "demand" and degree(child.words(index))[0] >= _THREAT:
+            by_block.setdefault(clause.block, []).append(index)
+    for rows in (run for found in by_block.values() for run in _together(child, found)):
+        heaviest = max(degree(child.words(row)) for row in rows)
+        known = max((theirs[column] for column in theirs if _near(matching, rows, column)), default=(0, ""))
+        home = _home(matching, rows, THREATS)
+        if known[0] >= heaviest[0] or home is None or _moved(matching, rows, heaviest[1]):
+            continue
+        if child.statute and not _ON_OFFICES.search(child.doc.quote(child.sentences[child.clauses[rows[0]].sentence])):
+            continue
+        if not _attached(matching, rows) and max(theirs.values(), default=(0, ""))[0] >= heaviest[0]:
+            continue
+        said = (
+            f"上级规定“{known[1]}”，本文加重为“{heaviest[1]}”。"
+            if known[1]
+            else f"上级没有规定问责处罚，本文规定“{heaviest[1]}”。"
+        )
+        yield _made("sanction", matching, _opened(matching, rows), home, (heaviest[1], known[1] or "没有规定"), said)
+
+
+def _near(matching: Matching, rows: Sequence[int], column: int) -> bool:
+    return any(
+        matching.scores[row, column] >= _LIKE
+        or matching.raw.sentence[row, column] >= _LIKE_SENTENCE
+        or matching.raw.own_words[row, column] >= _SAME_THREAT
+        for row in rows
+    )
+
+
+def _attached(matching: Matching, rows: Sequence[int]) -> bool:
+    """Tell whether additions belong to a requirement of the parent.
+
+    In a child that passes the parent on or keeps most of it they do; else something of the parent must be
+    carried out under the same heading or in the same paragraph, or the parent have nothing of the kind anywhere.
+    """
+    if matching.passes_on or matching.kept >= _MOSTLY:
+        return True
+    clauses = matching.child.clauses
+    first = clauses[rows[0]]
+    return any(
+        clauses[index].block == first.block or (first.section and clauses[index].section == first.section)
+        for index in matching.carried_on
+    )
+
+
+def _moved(matching: Matching, rows: Sequence[int], word: str) -> bool:
+    """Tell whether the parent threatens with the same word as often: then it only stands elsewhere."""
+    here, there = (
+        sum(degree(side.words(index))[1] == word for index in range(len(side.clauses)))
+        for side in (matching.child, matching.parent)
+    )
+    return 0 < here <= there
+
+
+def _opened(matching: Matching, rows: Sequence[int]) -> Span:
+    """The threats with the clause in front that says for what, unless it carries out something of the parent."""
+    clauses = matching.child.clauses
+    first = rows[0]
+    if first and clauses[first - 1].sentence == clauses[first].sentence and first - 1 not in matching.pairs:
+        first -= 1
+    return Span(clauses[first].span.start, clauses[rows[-1]].span.end)
+
+
+def _together(side: Outline, rows: Sequence[int]) -> Iterator[list[int]]:
+    """Split clauses of a block where a whole sentence lies between them."""
+    run = [rows[0]]
+    for row in rows[1:]:
+        if side.clauses[row].sentence - side.clauses[run[-1]].sentence > 1:
+            yield run
+            run = []
+        run.append(row)
+    yield run
+
+
+def added_reports(matching: Matching, taken: set[int]) -> Iterator[Escalation]:
+    """Yield reports that the parent does not ask for, at fixed times or at all.
+
+    Clauses of the child in ``taken`` carry on a figure of the parent and are judged by it.
+    """
+    child, parent = matching.child, matching.parent
+    by_sentence: dict[int, list[int]] = {}
+    for index, clause in enumerate(child.clauses):
+        if clause.role == "demand" and index not in taken and reports(child.words(index)):
+            by_sentence.setdefault(clause.sentence, []).append(index)
+    asked = any(
+        reports(parent.words(column)) and REGULAR.search(parent.words(column)) for column in range(len(parent.clauses))
+    )
+    for sentence, found in by_sentence.items():
+        rows = [row for row in found if not _as_it_was(matching, row)]
+        if not rows:
+            continue
+        text = "，".join(child.text(clause) for clause in child.clauses if clause.sentence == sentence)
+        if len(rows) < len(found):
+            text = "，".join(child.words(row) for row in rows)
+        regular = REGULAR.search(text) is not None
+        if (_INCIDENT.search(text) and not regular) or _known(matching, rows, regular=regular):
+            continue
+        first = rows[0]
+        leads = first and child.clauses[first - 1].sentence == sentence and child.leads_up(child.clauses[first - 1])
+        home = _home(matching, [*rows, first - 1] if leads else rows, PAPERS)
+        if home is None or not _is_burden(matching, rows, home, text, regular=regular):
+            continue
+        if not _attached(matching, rows) and (asked or not regular):
+            continue
+        span = Span(child.clauses[first].span.start, child.clauses[rows[-1]].span.end)
+        said = f"上级没有要求这样报送，本文要求“{child.doc.quote(span)}”。"
+        yield _made("report", matching, span, home, (child.doc.quote(span), "没有要求"), said)
+
+
+def _known(matching: Matching, rows: Sequence[int], *, regular: bool) -> bool:
+    """Tell whether the parent asks for such a report, as regularly."""
+    parent = matching.parent
+    kept = {column for row, (column, _) in matching.pairs.items() if row not in rows and _as_it_was(matching, row)}
+    like = [
+        column for column in range(len(parent.clauses))
+        if column not in kept and reports(parent.words(column)) and any(
+            matching.scores[row, column] >= _LIKE or matching.raw.sentence[row, column] >= _LIKE_SENTENCE for row in rows
+        )
+    ]  # fmt: skip
+    if not regular:
+        return bool(like)
+    sentences = {parent.clauses[column].sentence for column in like}
+    return any(
+        REGULAR.search(parent.words(column)) and not spares(parent.words(column), PAPERS)
+        for column, clause in enumerate(parent.clauses)
+        if clause.sentence in sentences
+    )
+
+
+def _as_it_was(matching: Matching, row: int) -> bool:
+    """Tell whether a report stands in the parent in nearly the same words."""
+    if row not in matching.pairs:
+        return False
+    column = matching.pairs[row][0]
+    return bool(matching.raw.own_words[row, column] >= _KEPT) and reports(matching.parent.words(column))
+
+
+def _is_burden(matching: Matching, rows: Sequence[int], home: int, text: str, *, regular: bool) -> bool:
+    """Tell a burden on those below from a step of a procedure."""
+    if spares(matching.parent.words(home), PAPERS) and matching.beside(rows[0], home):
+        return True
+    below = _BELOW.search(text) is not None
+    traces = {match.group() for row in rows for match in TRACES.finditer(matching.child.words(row))}
+    if traces and not matching.child.statute and not any(word in matching.parent.doc.text for word in traces):
+        return True
+    if matching.child.statute:
+        return regular and below
+    return regular or (below and _DUE.search(text) is not None)
+
+
+def contradicted(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
+    """Yield checks at fixed intervals where the parent spares those below such checks."""
+    child, parent = matching.child, matching.parent
+    paired = {pair.own.span for pair in matching.value_pairs}
+    for value in matching.values[0]:
+        clause = child.clauses[value.clause]
+        often = value.kind == "frequency" or (value.scale == "times" and not value.case)
+        if not often or value.span in paired or clause.role != "demand":
+            continue
+        deeds = {match.group() for match in CHECKS.finditer(child.words(value.clause))}
+        if not deeds or any(span.overlaps(clause.span) for span in used):
+            continue
+        home = _home(matching, [value.clause], CHECKS)
+        if home is not None and matching.beside(value.clause, home) and _spares_deeds(parent.words(home), deeds):
+            said = f"上级“{parent.words(home)}”，本文要求“{value.text}”。"
+            yield _made("frequency", matching, clause.span, home, (value.text, parent.words(home)), said)
+
+
+def _spares_deeds(words: str, deeds: set[str]) -> bool:
+    """Tell whether a clause spares its addressees deeds of the same kind."""
+    theirs = {match.group() for match in CHECKS.finditer(words)}
+    alike = any(deeds & family and theirs & family for family in _DEEDS)
+    return spares(words, CHECKS) and (alike or bool(deeds & theirs))
+
+
+def takes_back(one: Escalation, words: str) -> bool:
+    """Tell whether an addition brings back what a clause of the parent had spared."""
+    return spares(words, THREATS if one.kind == "sanction" else PAPERS)
+
+
+def _home(matching: Matching, rows: Sequence[int], family: re.Pattern[str]) -> int | None:
+    """The clause of the parent that an addition belongs to.
+
+    It is like the addition or its sentence, stands under the heading that belongs to the
+    addition's, has no other counterpart, and often is what spared those below so far.
+    """
+    parent = matching.parent
+    if not parent.clauses:
+        return None
+    taken = {column for column, _ in matching.pairs.values()}
+    table = matching.raw.smooth[rows].max(axis=0) + 0.5 * matching.raw.own[rows].max(axis=0)
+    for column, clause in enumerate(parent.clauses):
+        words = parent.words(column)
+        table[column] += 0.2 * matching.beside(rows[0], column) + 0.1 * (column not in taken)
+        table[column] += 0.15 * (SPARED.search(words) is not None) + 0.3 * spares(words, family)
+        table[column] -= 0.6 * (clause.role in ("formula", "told")) + 0.2 * (clause.role == "title")
+    return int(table.argmax())
+
+
+def _made(
+    kind: EscalationKind, matching: Matching, span: Span, home: int, values: tuple[str, str], said: str
+) -> Escalation:
+    return Escalation(kind, span, matching.parent.clauses[home].span, values[0], values[1], None, said)

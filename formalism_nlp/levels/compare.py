@@ -1,0 +1,101 @@
+"""A subordinate document beside its superior: what is kept, dropped, added, and what grew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..document import Document, Span
+from ..reuse.compare import Comparison
+from ..reuse.compare import compare as compare_text
+from .additions import added_reports, added_sanctions, contradicted
+from .clauses import outline
+from .coverage import find_added, find_dropped, find_local
+from .growth import grown
+from .matching import Matching
+from .model import Escalation
+from .pairs import find_pairs
+from .strangers import find_strangers
+from .verdict import judge, measures
+from .widening import hardened, hurried, widened
+
+__all__ = ["compare"]
+
+# A copy with less local text than this has none of its own.
+_NOTHING_LOCAL = 0.06
+
+
+def compare(child: Document, parent: Document) -> Comparison:
+    r"""Compare a document with that of the superior that it carries out.
+
+    Beside what ``formalism_nlp.reuse.compare`` finds in the text, the requirements of both are
+    paired by what they ask for, whatever their wording and order, and their values compared on
+    one scale. What a child passes on unaltered is the parent's, not its own.
+
+    Parameters
+    ----------
+    child, parent : Document
+        The subordinate's document, and the one of its superior.
+
+    Returns
+    -------
+    Comparison
+        With ``pairs``, ``dropped``, ``added``, ``local``, ``residue`` and ``escalations``
+        filled; ``verdict``, ``reasons`` and ``gain`` rest on the requirements too.
+
+    Examples
+    --------
+    >>> text = "关于做好{0}的通知\n各单位：\n　　一、每{1}开展一次消防检查。\n　　二、发现隐患的，{2}日内整改到位。"
+    >>> parent = Document.from_text(text.format("消防工作", "季度", "10"))
+    >>> child = Document.from_text(text.format("消防工作", "月", "5"))
+    >>> for found in compare(child, parent).escalations:
+    ...     print(found.kind, found.parent_value, found.value, found.factor)
+    frequency 每季度开展一次 每月开展一次 3.0
+    deadline 10日内 5日内 0.5
+    """
+    shared = compare_text(child, parent)
+    passed = tuple(match.span for match in shared.matches if match.kind == "transmitted")
+    matching = Matching(outline(child, passed), outline(parent), passes_on=bool(passed))
+    found = _escalations(matching)
+    residue = _residue(shared, passed)
+    local = _without(find_local(matching, found), residue)
+    figures = measures(matching, local)
+    verdict, reasons = judge(shared, figures)
+    if verdict == "copy" and figures["local_share"] <= _NOTHING_LOCAL:
+        residue = _residue(shared, passed, below=True)
+        local = _without(local, residue)
+    # Without a relation there is nothing to carry out; likenesses are chance.
+    related = verdict in ("copy", "adaptation", "transmittal")
+    found = found if related else ()
+    units = [unit for unit in child.units if not any(unit.span.overlaps(span) for span in passed)]
+    gain = sum(any(unit.span.overlaps(span) for span in local) for unit in units) / max(1, len(units))
+    return replace(
+        shared, verdict=verdict, reasons=(*shared.reasons[:-1], *reasons), gain=round(gain, 4), local=local, residue=residue,
+        figures={**shared.figures, **figures, "gain": round(gain, 4)}, escalations=found,
+        pairs=find_pairs(matching, found) if related else (),
+        dropped=find_dropped(matching, found, literal=verdict == "copy") if related and not passed else (),
+        added=find_added(matching), by_requirement=True,
+    )  # fmt: skip
+
+
+def _residue(shared: Comparison, passed: tuple[Span, ...], *, below: bool = False) -> tuple[Span, ...]:
+    more = _without(find_strangers(shared.child, shared.parent, below=below), (*shared.residue, *passed))
+    return tuple(sorted({*shared.residue, *more}))
+
+
+def _without(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans that overlap none of the others."""
+    taken = tuple(others)
+    return tuple(span for span in spans if not any(span.overlaps(other) for other in taken))
+
+
+def _escalations(matching: Matching) -> tuple[Escalation, ...]:
+    """All that grew, in the order of the child; a clause that was widened is not called stricter too."""
+    taken = {pair.own.clause for pair in matching.value_pairs}
+    found = [*added_sanctions(matching), *added_reports(matching, taken)]
+    found += contradicted(matching, [one.span for one in found])
+    found += widened(matching, [one.span for one in found])
+    found += hurried(matching)
+    found += hardened(matching, [one.span for one in found])
+    found += grown(matching)
+    return tuple(sorted(found, key=lambda one: (one.span, one.kind)))

@@ -1,0 +1,100 @@
+"""Places in a subordinate's document that are neither its own, nor above it, nor below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Document, OrganLevel, Span
+from ..language.places import division, find_places
+
+__all__ = ["find_strangers"]
+
+_RANKS: tuple[OrganLevel, ...] = ("central", "province", "prefecture", "county", "township", "village")
+_RANK_OF = {"省": 1, "自治区": 1, "州": 2, "盟": 2, "市": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4}
+# Names of two characters are the rule; of a longer one the end is enough to show it. What stands behind shows what is meant.
+_NAME = re.compile(
+    "(?P<before>原?)(?P<name>[\u4e00-\u9fff]{2})(?P<kind>自治区|省|市|州(?!市)|盟|县|区|旗|镇|乡|街道)(?![级域场里直内价值容]|民(?!政|宗|族)|政(?!府|协|法))(?P<body>人民政府|党委|政府|"
+    "(?:(?![由向在的把将请和与及报])[\u4e00-\u9fff\\d]){0,9}?(?:纪委|监委|委员会|办公室|办事处|领导小组|指挥部|局|办|中心|院|公司|站|所|厂|学校|支队|大队|队|会议|会|委))?"
+)
+_GENERAL = re.compile(
+    "[各全本我该每某原有外邻跨两三几多省市县区镇乡村]|重点|试点|示范|贫困|山区|产粮|城市|农村|建制|中心|周边|相关|有关|部分|其他|[由向经按照已前口的和与及在请报将为对从把被使是以至到内下后级要应并或]|上述|属地|所在|当地|"
+    "大型|小型|老旧|灾|林|牧|矿|园|社|景|校|厂|库|片|辖|郊|^城|[主老新古旧县心全]城|新|开发|自治|直辖|地级|超|门|集|股|上$|下$|会同|停靠|施教|功能|所属|节能|移交|送交|上报|报送|提交|反馈|转交|联系|配合|结合|按照|对照|协助|通知|告知|咨询|拨打|反映|直接|统一|集中|依托|支持|指导|商请|邀请|抄[送报]|备案|请示|汇报|对接|争取|报告|参加|组织|负责|牵头|成立|设立|隶属|授权|委托|经费|财政|关于|根据|落实|贯彻|服务"
+)
+# Where a name can begin that no body behind it shows to be one.
+_OPENS = re.compile("(?:^|[，。；、：（“\n\u3000]|由|向|在|经|拨打|咨询)$")
+_SENT = re.compile("(?:[请可须应]|直接|自行)(?:到|与|和|至)$|(?:意见箱|电话|热线|邮箱|网站|窗口)[和及、与]$")
+_EXPLAINED = re.compile(
+    "(?:学习|借鉴|参照|参考|推广|对口|协作|支援|帮扶|结对|赴|到|来自|毗邻|接壤|交界|相邻|邻近|与|和|及|至|往|籍)[^，。；：\n]{0,6}$"
+)
+
+
+def find_strangers(child: Document, parent: Document, *, below: bool = False) -> Iterator[Span]:
+    """Yield names of places that a superior's text and the issuer's own land do not explain.
+
+    A place of the issuer's own level or of a higher one is strange unless the header of
+    either document or the parent's text names it; a lower one is taken for the issuer's own,
+    unless ``below`` asks for them too: in a copy without anything local a single town is a leftover.
+    """
+    level = child.meta.issuers[0].level if child.meta.issuers else "unknown"
+    if level not in _RANKS:
+        return
+    home = "".join(organ.name for doc in (child, parent) for organ in doc.meta.issuers)
+    signed = "".join(
+        child.quote(block.span)
+        for block in child.blocks
+        if block.kind in ("header", "title", "addressee", "signature", "number")
+    )
+    for match in _names(child.text):
+        name = match["name"] + match["kind"]
+        lower = _RANK_OF[match["kind"]] > _RANKS.index(level)
+        if _GENERAL.search(match["name"]) or (lower and not (below and match["body"])):
+            continue
+        if not _named_like_a_place(child, parent, match):
+            continue
+        opened = _OPENS.search(child.text[max(0, match.start() - 2) : match.start()]) is not None
+        if name in home or name in signed or name in parent.text or not (match["body"] or match["before"] or opened):
+            continue
+        span = Span(match.start(), match.end())
+        if any(citation.span.overlaps(span) for citation in child.meta.cited):
+            continue
+        before = child.text[max(0, match.start() - 12) : match.start()]
+        # 请到某县某局: those who read it are sent there, nobody from there is told of.
+        sent = match["body"] and _SENT.search(before)
+        if not sent and _EXPLAINED.search(before) and not division(name):
+            continue
+        yield span
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """Find the names; behind the name of a city that of a county in it counts for itself."""
+    found = _NAME.search(text)
+    while found:
+        yield found
+        inner = _NAME.match(text, found.end("kind"))
+        found = inner or _NAME.search(text, found.end())
+
+
+def _named_like_a_place(child: Document, parent: Document, match: re.Match[str]) -> bool:
+    """Tell a place from words that happen to stand before 市, 县 or 镇: 按照市政府, 通过省级平台.
+
+    A place of the gazetteer is judged by ``foreign_places``, and so are all of an issuer whose own place
+    is in it. Elsewhere a name counts whose two characters stand nowhere without the word behind them.
+    """
+    issuer = child.meta.issuers[0]
+    if division(match["name"] + match["kind"]):
+        return False
+    if match["kind"] not in ("镇", "乡", "街道") and issuer.place and find_places(issuer.place):
+        return False
+    return all(
+        text.startswith(match["kind"], at + len(match["name"]))
+        for text in (child.text, parent.text)
+        for at in _places(text, match["name"])
+    )
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)

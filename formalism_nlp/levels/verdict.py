@@ -1,0 +1,75 @@
+"""What the comparison of requirements makes of the verdict on the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..document import Document, Span
+from ..reuse.compare import Comparison
+from ..reuse.verdict import VerdictName
+from .clauses import Clause
+from .matching import PAIR, Matching
+
+__all__ = ["judge", "measures"]
+
+# Shares of invented pairs judged by hand (docs/decisions, levels): copies keep 0.66 to 1.0 of their clauses with
+# at most 0.16 of local text, also where every sentence is reworded; adaptations have 0.26 and more of it. Adaptations
+# carry out 0.47 and more of the parent, unrelated texts and mere citations at most 0.05.
+_KEPT, _LOCAL = 0.6, 0.22
+# Copies with every sentence reworded still share half of their letters; statutes of one matter at most a third.
+_COPIED, _REWORDED = 0.65, 0.42
+_CARRIED = 0.25
+_ADAPTED = 0.15
+_MARKS = re.compile(r"[\s《》〈〉“”]")
+
+
+def measures(matching: Matching, local: Sequence[Span]) -> dict[str, float]:
+    """Return the shares of the text, by length, that have a counterpart, are carried out, or are local.
+
+    ``paired`` is a share of the child, ``carried`` of the parent, ``local_share`` of the child.
+    """
+    child, parent = (
+        [(index, clause) for index, clause in enumerate(side.clauses) if clause.role in ("demand", "fact")]
+        for side in (matching.child, matching.parent)
+    )
+    scores = matching.scores
+    kept = [clause for index, clause in child if scores.shape[1] and scores[index].max() >= PAIR]
+    done = [clause for index, clause in parent if scores.shape[0] and scores[:, index].max() >= PAIR]
+    own = max(1, _length([clause for _, clause in child]))
+    return {
+        "paired": round(_length(kept) / own, 4),
+        "carried": round(_length(done) / max(1, _length([clause for _, clause in parent])), 4),
+        "local_share": round(min(1.0, sum(span.end - span.start for span in local) / own), 4),
+    }
+
+
+def judge(shared: Comparison, figures: Mapping[str, Any]) -> tuple[VerdictName, tuple[str, ...]]:
+    """Return the verdict and one more reason in Chinese."""
+    said = f"与上级要求相对应的内容占本文 {figures['paired']:.0%}，上级要求的 {figures['carried']:.0%} 得到落实，本地内容占 {figures['local_share']:.0%}"
+    if shared.verdict == "transmittal":
+        return "transmittal", (said,)
+    close = figures["paired"] >= _KEPT and shared.copied >= _REWORDED
+    if (shared.copied >= _COPIED or close) and figures["local_share"] <= _LOCAL:
+        return "copy", (said, "逐条沿用上级要求，本地内容少")
+    if figures["carried"] >= _CARRIED or shared.copied >= _ADAPTED:
+        return "adaptation", (said, "落实上级要求，并有改动或本地内容")
+    if _cites(shared.child, shared.parent):
+        return "citation", (said, "只引用了上级文件")
+    return "independent", (said, "所提要求与上级文件没有对应关系")
+
+
+def _cites(child: Document, parent: Document) -> bool:
+    title = _MARKS.sub("", parent.meta.title or "")
+    for found in child.meta.cited:
+        if found.number and found.number == parent.meta.doc_number:
+            return True
+        cited = _MARKS.sub("", found.title or "")
+        if cited and title and (cited in title or title in cited):
+            return True
+    return False
+
+
+def _length(clauses: Sequence[Clause]) -> int:
+    return sum(clause.span.end - clause.span.start for clause in clauses)
