@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from .document import Document, Meta, Span, Unit
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "Basis", "Failure", "Finding", "Match", "Outcome", "Part", "Report", "Score", "Severity", "Status", "to_plain",
+    "Basis", "Change", "Failure", "Finding", "Match", "Outcome", "Part", "Report", "Score", "Severity", "Status", "to_plain",
 ]  # fmt: skip
 
 Severity = Literal["issue", "tip"]
@@ -34,6 +35,10 @@ FRAME_COLUMNS = (
     "exception",
     "suggestion",
 )
+
+
+# Fields of a report that are for display only.
+_NOT_SENT = ("content", "changes")
 
 
 @dataclass(frozen=True)
@@ -116,11 +121,26 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Something that would lower a score: what to do, where, and what would be left.
+
+    ``value`` is the whole score after the change, 0 to 100, ``part_value`` that of its part, 0 to 1.
+    """
+
+    part: str
+    text: str
+    spans: tuple[Span, ...]
+    value: float
+    part_value: float
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything found in one document.
 
     ``document`` holds the facts of the document as plain values; ``content`` is the
-    document itself, kept for display and left out of the wire form.
+    document itself and ``changes`` what would lower the score most, both kept for display
+    and left out of the wire form.
     """
 
     document: Mapping[str, Any]
@@ -131,6 +151,7 @@ class Report:
     score: Score
     versions: Mapping[str, str]
     content: Document | None = field(default=None, repr=False, compare=False)
+    changes: tuple[Change, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -138,14 +159,24 @@ class Report:
         found = (finding for outcome in self.outcomes for finding in outcome.findings)
         return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
 
-    def explain(self, code: str) -> str:
-        """Say in Chinese how one rule ended for this document, and why.
+    def explain(self, code: str | None = None) -> str:
+        """Say in Chinese why the score is what it is, or how one rule ended and why.
+
+        Parameters
+        ----------
+        code : str, optional
+            Code of a rule. Without it: the parts of the score with their figures and strongest
+            passages, and the three changes that would lower it most with the score they would leave.
 
         Raises
         ------
         KeyError
             If the rule was not run.
         """
+        if code is None:
+            from .render.explain import explain_score  # noqa: PLC0415 - display loads on demand
+
+            return explain_score(self)
         for outcome in self.outcomes:
             if outcome.code == code:
                 return _explain(outcome)
@@ -154,7 +185,7 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Return the wire form, ``docs/schema/report-1.json``: plain values only."""
         plain: dict[str, Any] = {"schema": REPORT_SCHEMA}
-        plain.update((f.name, to_plain(getattr(self, f.name))) for f in fields(self) if f.name != "content")
+        plain.update((f.name, to_plain(getattr(self, f.name))) for f in fields(self) if f.name not in _NOT_SENT)
         return plain
 
     def to_frame(self) -> pd.DataFrame:
@@ -236,10 +267,13 @@ def facts(doc: Document) -> dict[str, Any]:
 
 def to_plain(value: Any) -> Any:
     """Turn a value of this library into plain JSON values; spans become ``[start, end]``."""
-    if isinstance(value, Span):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Span:
         return list(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if names := _field_names(kind):
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -247,3 +281,11 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@lru_cache(maxsize=256)
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()

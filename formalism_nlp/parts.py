@@ -2,109 +2,229 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from .document import Document, Unit
+from .directives import Directive
+from .document import Document, Span, Unit
 from .findings import Finding, Outcome, Part
+from .levels import escalation_part as escalations
+from .profile import Profile, shipped_profile
+from .reuse.compare import Comparison
+from .reuse.sources import copying_part as copying
 
-__all__ = ["burden_part", "emptiness_part", "form_part"]
+__all__ = [
+    "EMPTY", "Material", "burden_part", "combined", "copying_part", "counted_findings", "emptiness_part", "escalation_part", "form_part", "is_form",
+    "only_profiled", "passed_on",
+]  # fmt: skip
 
-# How far a part at its worst takes the score from 0 to 1 by itself; see docs/decisions/0002.
-WEIGHTS = {"emptiness": 0.8, "copying": 0.8, "burden": 0.8, "form": 0.3}
-# Of 72 invented documents judged by hand the twelve worst have an empty share of 0.42 to 0.67, the
-# twelve best of 0 to 0.11.
-_ALL_EMPTY = 0.6
-# How empty a sentence of each class is (domain notes 4.2). General directives are the normal
-# form of a provincial opinion and a fault in a township plan.
-_EMPTY = {"GEN": 0.5, "POL": 0.6, "SIG": 0.7, "SLO": 1.0}
-_GENERAL_ABOVE, _GENERAL_BELOW = 0.3, 0.6
-_GUIDANCE = ("意见", "纲要", "规划")
-# Political preamble up to this many characters, this share of the text, or one sentence, is obligatory.
-_ALLOWED_CHARACTERS, _ALLOWED_SHARE = 120, 0.05
-# What one finding adds to what is left to 1; a tip rests on a limit worded 一般 or 原则上.
-_FORM_STEP = {"issue": 0.5, "tip": 0.25}
-_BURDEN_STEP = {"issue": 0.2, "tip": 0.1}
+# Classes of empty sentences and the number of the profile that weighs them.
+EMPTY = {"GEN": "general", "POL": "political", "SIG": "significance", "SLO": "slogan"}
 _FORM_RULES = ("FMT-", "DOC-01", "DOC-02", "DOC-11", "DOC-12")
+# Judged by parts of their own.
+_OTHER_PARTS = ("CPY-", "REP-", "ESC-", "EMP-", "DOC-16")
+# Another body's text under this one's cover; 印发 issues what the issuer has written itself.
+_PASSED_ON = re.compile("关于(?:批转|转发)|^(?:批转|转发)")
+# What a sentence against formalism is about. Without it 严防各类事故 would count as such a sentence.
+_FORMALISM = re.compile(
+    "形式主义|官僚主义|空话|套话|口号|表态|文山|会海|会议|开会|文件|发文|台账|报表|填表|留痕|痕迹|层层|加码"
+    "|负担|减负|走过场|花架子|摆拍|一刀切|照抄|照搬|作秀|做样子"
+)
+# The skeleton of a report without title: what was done, what is wrong, what comes next.
+_REPORT_HEADINGS = (
+    re.compile("做法|成效|工作(?:开展|进展)?情况|完成情况"),
+    re.compile("问题|不足|短板"),
+    re.compile("下一步|打算|工作(?:计划|安排)"),
+)
+_AGAINST = ("prohibit", "abolish", "criticise")
 
 
-def form_part(outcomes: Iterable[Outcome]) -> Part:
+@dataclass(frozen=True)
+class Material:
+    """What parts are computed from.
+
+    ``units`` carry labels where there is a model, and ``odds`` the probability of every class for each; without
+    odds a label is taken as certain. ``compared`` is None where there was nothing to compare with. ``repeated`` are
+    passages that earlier documents of a set state too, with what each adds; ``in_set`` tells whether there is a set.
+    """
+
+    doc: Document
+    units: tuple[Unit, ...]
+    odds: tuple[Mapping[str, float], ...] = ()
+    directives: tuple[Directive, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    compared: tuple[Comparison, ...] | None = None
+    profile: Profile = field(default_factory=shipped_profile)
+    repeated: tuple[tuple[Span, float], ...] = ()
+    in_set: bool = False
+
+
+def combined(parts: Iterable[Part]) -> float:
+    """Return 0 to 1 from parts: each can make a document bad by itself, together they never exceed 1."""
+    clear = 1.0
+    for part in parts:
+        clear *= 1 - part.weight * part.value
+    return 1 - clear
+
+
+def form_part(material: Material) -> Part:
     """篇幅文种: findings on length, genre and layout."""
-    return _from_findings("form", [f for f in _counted(outcomes) if f.code.startswith(_FORM_RULES)], _FORM_STEP)
+    findings = [finding for finding in counted_findings(material) if is_form(finding.code)]
+    return _from_findings("form", findings, material.profile.form, material.profile)
 
 
-def burden_part(outcomes: Iterable[Outcome]) -> Part:
+def burden_part(material: Material) -> Part:
     """基层负担: findings on forms, traces, deadlines, meetings, inspections, duties pushed down."""
-    others = [f for f in _counted(outcomes) if not f.code.startswith((*_FORM_RULES, "CPY-", "DOC-16"))]
-    return _from_findings("burden", others, _BURDEN_STEP)
+    findings = [f for f in counted_findings(material) if not f.code.startswith((*_FORM_RULES, *_OTHER_PARTS))]
+    return _from_findings("burden", findings, material.profile.burden, material.profile)
 
 
-def emptiness_part(doc: Document, units: Sequence[Unit]) -> Part | None:
+def copying_part(material: Material) -> Part | None:
+    """上下一般粗: what is taken from the superior's document or from documents of the index."""
+    if material.compared is None:
+        return None
+    return replace(copying(material.compared), weight=material.profile.weights["copying"])
+
+
+def escalation_part(material: Material) -> Part | None:
+    """层层加码: what grew against the superior's document."""
+    superior = next((found for found in material.compared or () if found.by_requirement), None)
+    if superior is None:
+        return None
+    return replace(escalations(superior), weight=material.profile.weights["escalation"])
+
+
+def emptiness_part(material: Material) -> Part | None:
     """空话套话: characters of empty sentences by their weight, as a share of all but formulas.
 
-    A weighted share of 0.6 counts as 1.
-
-    The first sentence on significance and the obligatory preamble are free.
+    A sentence counts for each class with the probability that it is of that class: the score moves a little, not
+    by a sentence, where the classifier hesitates. A short preamble is free. Sentences that forbid or criticise
+    formalism are not empty, whatever their words. The share of a long document counts for more than that of a
+    short one: see ``Profile.emptiness``.
     """
-    counted = [unit for unit in units if unit.label not in (None, "FOR")]
-    total = sum(_length(unit) for unit in counted)
-    if not total:
+    profile, numbers = material.profile, material.profile.emptiness
+    total, characters = _expected(material)
+    # Formulas have a little probability of being something else, which is no text to judge.
+    if total < 1 or not any(unit.label not in (None, "FOR") for unit in judged_units(material)):
         return None
-    weights = {**_EMPTY, "GEN": _general_weight(doc)}
-    allowed = _allowance(counted, total)
-    empty = 0.0
-    spans = []
-    for unit in counted:
-        weight = weights.get(unit.label or "", 0.0)
-        if not weight or unit in allowed:
-            continue
-        empty += weight * _length(unit)
-        spans.append(unit.span)
-    shares = {label: round(sum(_length(u) for u in counted if u.label == label) / total, 3) for label in weights}
-    figures = {**shares, "CON": round(sum(_length(u) for u in counted if u.label == "CON") / total, 3)}
-    figures["share"] = round(empty / total, 3)
+    allowed = _allowances(total, profile)
+    weights = _weights(material.doc, profile)
+    weighed = sum(weights[label] * max(0.0, characters[label] - allowed.get(label, 0)) for label in EMPTY)
+    length = min(total, numbers["longest_characters"]) / numbers["usual_characters"]
+    halves = weighed / total / numbers["half"] * length ** numbers["amount"]
+    figures: dict[str, object] = {label: round(characters[label] / total, 3) for label in (*EMPTY, "CON")}
+    figures |= {"share": round(weighed / total, 3), "characters": round(total)}
+    figures["judged"] = "转发的正文不计" if passed_on(material.doc) else "全文"
     return Part(
-        "emptiness", round(min(1.0, empty / total / _ALL_EMPTY), 4), WEIGHTS["emptiness"], tuple(spans), figures
+        "emptiness", round(1 - 0.5**halves, 4), profile.weights["emptiness"], _beyond(material, allowed), figures
     )
 
 
-def _general_weight(doc: Document) -> float:
+def judged_units(material: Material) -> list[Unit]:
+    """Return the sentences that emptiness is a share of: the issuer's own."""
+    foreign = passed_on(material.doc)
+    return [unit for unit in material.units if not (foreign and foreign.contains(unit.span))]
+
+
+def passed_on(doc: Document) -> Span | None:
+    """Return the text of another body that a document passes on; text that it issues as its own is none."""
+    return doc.meta.transmitted if _PASSED_ON.search(doc.meta.title or "") else None
+
+
+def counted_findings(material: Material) -> list[Finding]:
+    """Return the findings that count: without exception, in the issuer's own text."""
+    foreign = passed_on(material.doc)
+    return [
+        finding for outcome in material.outcomes for finding in outcome.findings
+        if finding.exception is None and not (foreign and foreign.contains(finding.span))
+    ]  # fmt: skip
+
+
+def only_profiled(doc: Document, profile: Profile) -> bool:
+    """Tell whether a document reports or addresses instead of deploying, so that a score would not be fair.
+
+    Where neither genre nor carrier is known, the title tells, or two of the three headings of a report.
+    """
     meta = doc.meta
-    level = meta.issuers[0].level if meta.issuers else "unknown"
-    if level in ("central", "province") and (meta.genre in _GUIDANCE or meta.carrier in _GUIDANCE):
-        return _GENERAL_ABOVE
-    if level in ("county", "township", "village") and (meta.genre == "通知" or meta.carrier == "方案"):
-        return _GENERAL_BELOW
-    return _EMPTY["GEN"]
+    if meta.genre or meta.carrier:
+        return meta.genre in profile.profile_only or meta.carrier in profile.profile_only
+    if meta.title:
+        return any(word in meta.title for word in profile.profile_only)
+    headings = [doc.quote(unit.heading) for unit in doc.units if unit.heading]
+    headings += [doc.quote(block.span) for block in doc.blocks if block.kind == "heading"]
+    return sum(any(part.search(heading[:30]) for heading in headings) for part in _REPORT_HEADINGS) >= 2
 
 
-def _allowance(units: Sequence[Unit], total: int) -> set[Unit]:
-    """Sentences that every document of the kind has: the first on significance, a short preamble."""
-    free = {unit for unit in [next((u for u in units if u.label == "SIG"), None)] if unit is not None}
-    room = max(_ALLOWED_CHARACTERS, int(_ALLOWED_SHARE * total))
-    used = 0
-    for unit in (u for u in units if u.label == "POL"):
-        if used and used + _length(unit) > room:
-            break
-        used += _length(unit)
-        free.add(unit)
-    return free
+def is_form(code: str) -> bool:
+    """Tell whether a rule looks at length, genre or layout."""
+    return code.startswith(_FORM_RULES)
 
 
-def _length(unit: Unit) -> int:
-    return unit.span.end - unit.span.start
+def _weights(doc: Document, profile: Profile) -> Mapping[str, float]:
+    level = doc.meta.issuers[0].level if doc.meta.issuers else "unknown"
+    weights = {label: profile.emptiness[name] for label, name in EMPTY.items()}
+    return weights | {"GEN": profile.general_weight(level, (doc.meta.genre, doc.meta.carrier))}
 
 
-def _counted(outcomes: Iterable[Outcome]) -> list[Finding]:
-    return [finding for outcome in outcomes for finding in outcome.findings if finding.exception is None]
-
-
-def _from_findings(name: str, findings: Sequence[Finding], step: dict[str, float]) -> Part:
-    clear = 1.0
-    for finding in findings:
-        clear *= 1 - step[finding.severity]
-    figures = {
-        "issues": sum(finding.severity == "issue" for finding in findings),
-        "tips": sum(finding.severity == "tip" for finding in findings),
-        "codes": sorted({finding.code for finding in findings}),
+def _allowances(total: float, profile: Profile) -> Mapping[str, float]:
+    """Characters that every document of the kind may spend on preamble; by amount, so that order does not matter."""
+    free = profile.allowance
+    return {
+        "POL": max(free["political_characters"], free["political_share"] * total),
+        "SIG": free["significance_characters"],
     }
-    return Part(name, round(1 - clear, 4), WEIGHTS[name], tuple(finding.span for finding in findings), figures)
+
+
+def _expected(material: Material) -> tuple[float, dict[str, float]]:
+    """Characters of the text to judge, and how many of each class they are to be expected."""
+    own = {unit.span for unit in judged_units(material)}
+    against = _against(material)
+    total, characters = 0.0, dict.fromkeys((*EMPTY, "CON"), 0.0)
+    odds: Sequence[Mapping[str, float]] = material.odds or [{unit.label or "FOR": 1.0} for unit in material.units]
+    for unit, chances in zip(material.units, odds, strict=True):
+        if unit.span not in own:
+            continue
+        length = unit.span.end - unit.span.start
+        total += length * (1 - chances.get("FOR", 0.0))
+        for label in characters:
+            if label == "CON" or unit.span not in against:
+                characters[label] += length * chances.get(label, 0.0)
+    return total, characters
+
+
+def _beyond(material: Material, allowed: Mapping[str, float]) -> tuple[Span, ...]:
+    """The sentences that count: of a class with an allowance, those behind it."""
+    left = dict(allowed)
+    against = _against(material)
+    spans = []
+    for unit in judged_units(material):
+        if unit.label is None or unit.label not in EMPTY or unit.span in against:
+            continue
+        left[unit.label] = left.get(unit.label, 0) - (unit.span.end - unit.span.start)
+        if left[unit.label] < 0:
+            spans.append(unit.span)
+    return tuple(spans)
+
+
+def _against(material: Material) -> set[Span]:
+    """Sentences that forbid, abolish or criticise formalism and demand nothing else."""
+    readings: dict[int, set[str]] = {}
+    for directive in material.directives:
+        if directive.unit is not None and not (directive.polarity == "demand" and directive.why == "bare"):
+            readings.setdefault(directive.unit, set()).add(directive.polarity)
+    return {
+        material.doc.units[place].span
+        for place, found in readings.items()
+        if found <= set(_AGAINST) and _FORMALISM.search(material.doc.quote(material.doc.units[place].span))
+    }
+
+
+def _from_findings(name: str, findings: Iterable[Finding], numbers: Mapping[str, float], profile: Profile) -> Part:
+    """Few findings count little, many a lot: the square of their number against that of ``half``."""
+    found = list(findings)
+    issues = sum(finding.severity == "issue" for finding in found)
+    points = issues + numbers["tip"] * (len(found) - issues)
+    value = points**2 / (points**2 + numbers["half"] ** 2)
+    figures = {"issues": issues, "tips": len(found) - issues, "codes": sorted({finding.code for finding in found})}
+    return Part(name, round(value, 4), profile.weights[name], tuple(finding.span for finding in found), figures)

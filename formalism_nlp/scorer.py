@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from . import __version__
+from .changes import best_changes
 from .document import Document
-from .errors import ConfigError
-from .findings import Part, Report, Score, facts
-from .model import label_units, shipped_id
-from .parts import WEIGHTS, burden_part, emptiness_part, form_part
+from .findings import Outcome, Part, Report, Score, facts
+from .levels import compare
+from .model import shipped_id, unit_odds
+from .parts import (
+    Material,
+    burden_part,
+    combined,
+    copying_part,
+    emptiness_part,
+    escalation_part,
+    form_part,
+    only_profiled,
+)
+from .profile import Profile, load_profile, shipped_profile
 from .readers import read
-from .reuse.compare import Comparison, compare
+from .reference import COMPARED_PARTS, percentile, reference_id
+from .reuse.compare import Comparison
 from .reuse.index import ReuseIndex
-from .reuse.sources import copying_part, find_sources
-from .rules import RULES, Reading, Rule, run_rules
+from .reuse.sources import find_sources
+from .rules import RULES, Reading, Rule, rules_id, run_rules
+from .series.ledger import Repetition
+from .series.scoring import repeated_in, repetition_part
 
 __all__ = ["Scorer", "score"]
 
-# Below this a share is a matter of one sentence (domain notes 4.5: "Minimum 8 units").
-_FEWEST_UNITS = 8
-# Texts that report or address instead of deploying: profile only (domain notes 4.5).
-_PROFILE_ONLY = ("公报", "公告", "报告", "讲话", "发言", "致辞", "总结", "汇报", "简报", "动态")
+# What makes the parts; each returns None where it cannot be computed, and _ABSENT says why.
+PARTS: tuple[Callable[[Material], Part | None], ...] = (
+    emptiness_part, copying_part, repetition_part, burden_part, escalation_part, form_part,
+)  # fmt: skip
 _ABSENT = {
     "emptiness": "没有可以分类的句子",
     "copying": "没有给出对照文件（--parent）或索引（--index）",
-    "repetition": "同一单位多份文件的比较尚未包含在本版本",
-    "escalation": "上下级要求的比较尚未包含在本版本",
+    "repetition": "没有提出要求的文件",
+    "escalation": "没有给出上级文件（--parent）",
 }
+
+
+Review = Callable[[Document, tuple[Outcome, ...]], tuple[Outcome, ...]]
 
 
 class Scorer:
@@ -50,9 +66,22 @@ class Scorer:
         Documents that copied passages are looked for in.
     parent : Document, optional
         The superior's document that this one follows.
+    profile : Profile or path, optional
+        Weights, allowances and limits, or the TOML file that holds them; the shipped ones by default.
+    ledger : iterable of Repetition
+        Requirements that a set of documents states again (``series.repeats``); a document of the
+        set is then judged by what earlier ones have asked for too.
     model : bool
         Whether to classify sentences with the shipped model; without it the part
         ``emptiness`` is absent.
+    review : iterable of callable
+        Called with the document and the outcomes of its rules, one after another; each
+        returns the outcomes that count: ``rules.suppression.Suppressions``, ``rules.baseline.Baseline``.
+
+    Attributes
+    ----------
+    times : dict or None
+        Set to a dict, it gets the seconds of each rule added.
 
     Examples
     --------
@@ -61,7 +90,7 @@ class Scorer:
     ('insufficient', 0.0)
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords of the one composition object
         self,
         *,
         rules: Sequence[Rule] = RULES,
@@ -69,7 +98,10 @@ class Scorer:
         on: date | None = None,
         index: ReuseIndex | None = None,
         parent: Document | None = None,
+        profile: Profile | str | os.PathLike[str] | None = None,
+        ledger: Iterable[Repetition] = (),
         model: bool = True,
+        review: Iterable[Review] = (),
     ) -> None:
         self.rules = tuple(rules)
         self.ignore = tuple(ignore)
@@ -77,9 +109,17 @@ class Scorer:
         self.model = model
         self.index = index
         self.parent = parent
-        self._versions = {"formalism_nlp": __version__, "rules": _digest(self.rules)}
+        self.ledger = tuple(ledger)
+        self._repeated = repeated_in(self.ledger)
+        self.profile = _as_profile(profile)
+        self.review = tuple(review)
+        self.times: dict[str, float] | None = None
+        self.versions = {
+            "formalism_nlp": __version__, "rules": rules_id(self.rules), "profile": self.profile.digest,
+            "reference": reference_id(),
+        }  # fmt: skip
         if model:
-            self._versions["model"] = shipped_id()
+            self.versions["model"] = shipped_id()
 
     def score(self, source: str | os.PathLike[str] | bytes | Document) -> Report:
         """Score a path, a text, the bytes of a file, or a document already read.
@@ -92,16 +132,21 @@ class Scorer:
         doc = _as_document(source)
         compared = self._compare(doc)
         reading = Reading(doc, compared or ())
-        outcomes = run_rules(reading, self.rules, ignore=self.ignore, on=self.on)
-        units = label_units(doc) if self.model else doc.units
-        found = [emptiness_part(doc, units), burden_part(outcomes), form_part(outcomes)]
-        if compared is not None:
-            found.append(replace(copying_part(compared), weight=WEIGHTS["copying"]))
+        outcomes = run_rules(reading, self.rules, ignore=self.ignore, on=self.on, times=self.times)
+        for step in self.review:
+            outcomes = step(doc, outcomes)
+        units, odds = unit_odds(doc) if self.model else (doc.units, ())
+        material = Material(
+            doc, units, odds, reading.directives, outcomes, compared, self.profile,
+            repeated=self._repeated.get(doc.id, ()), in_set=bool(self.ledger),
+        )  # fmt: skip
+        parts = {part.name: part for make in PARTS if (part := make(material)) is not None}
+        found = _score(material, parts, self.versions.get("model"))
         return Report(
             document=facts(doc), units=units, directives=reading.directives, outcomes=outcomes,
-            matches=tuple(match for one in compared or () for match in one.matches),
-            score=_total(doc, {part.name: part for part in found if part is not None}, self._versions.get("model")),
-            versions=self._versions, content=replace(doc, units=units),
+            matches=tuple(match for one in compared or () for match in one.matches), score=found,
+            versions=self.versions, content=replace(doc, units=units),
+            changes=() if found.status == "insufficient" else best_changes(material, parts),
         )  # fmt: skip
 
     def _compare(self, doc: Document) -> tuple[Comparison, ...] | None:
@@ -119,7 +164,7 @@ def score(
     *,
     index: ReuseIndex | None = None,
     parent: str | os.PathLike[str] | Document | None = None,
-    profile: None = None,
+    profile: Profile | str | os.PathLike[str] | None = None,
     on: date | None = None,
 ) -> Report:
     r"""Score one document.
@@ -132,8 +177,8 @@ def score(
         Documents that copied passages are looked for in.
     parent : path, text or Document, optional
         The superior's document that this one follows.
-    profile : None
-        Reserved for weights of one's own.
+    profile : Profile or path, optional
+        Weights, allowances and limits of one's own (``formalism profile`` prints those of the library).
     on : date, optional
         The date that "today" means.
 
@@ -142,16 +187,15 @@ def score(
     ReadError
         If the source cannot be read.
     ConfigError
-        If an option is given that this version cannot honour.
+        If the profile is wrong; the message tells the line.
 
     Examples
     --------
     >>> score("松垣县防汛要点。\n一、清淤。").score.status
     'insufficient'
     """
-    if profile is not None:
-        raise ConfigError("本版本还不支持自定的评分方案，请去掉 profile 参数")
-    return Scorer(on=on, index=index, parent=None if parent is None else _as_document(parent)).score(source)
+    found = None if parent is None else _as_document(parent)
+    return Scorer(on=on, index=index, parent=found, profile=profile).score(source)
 
 
 def _as_document(source: str | os.PathLike[str] | bytes | Document) -> Document:
@@ -167,20 +211,21 @@ def _is_text(source: str) -> bool:
     return "\n" in source or ("。" in source and not Path(source[:250]).exists())
 
 
-def _total(doc: Document, parts: dict[str, Part], model: str | None) -> Score:
-    clear = 1.0
-    for part in parts.values():
-        clear *= 1 - part.weight * part.value
-    value = round(100 * (1 - clear), 1)
+def _as_profile(profile: Profile | str | os.PathLike[str] | None) -> Profile:
+    if profile is None:
+        return shipped_profile()
+    return profile if isinstance(profile, Profile) else load_profile(profile)
+
+
+def _score(material: Material, parts: dict[str, Part], model: str | None) -> Score:
+    doc, profile = material.doc, material.profile
     absent = {name: reason for name, reason in _ABSENT.items() if name not in parts}
-    if len(doc.units) < _FEWEST_UNITS:
+    if len(doc.units) < profile.fewest_units:
         return Score(None, "insufficient", parts, absent, model=model)
-    if doc.meta.carrier in _PROFILE_ONLY or doc.meta.genre in _PROFILE_ONLY:
+    if only_profiled(doc, profile):
         return Score(None, "profile_only", parts, absent, model=model)
-    return Score(value, "ok", parts, absent, model=model)
-
-
-def _digest(rules: Sequence[Rule]) -> str:
-    """A short name for a set of rules: it changes with codes, options and wording."""
-    told = repr([(rule.code, rule.severity, rule.message, sorted(rule.options.items())) for rule in rules])
-    return f"{len(rules)}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+    place = None
+    whole = {o.code for o in material.outcomes if o.status != "ignored"} >= {rule.code for rule in RULES}
+    if whole and all(name in parts for name in COMPARED_PARTS):
+        place = percentile(100 * combined(parts[name] for name in COMPARED_PARTS), doc.meta, profile)
+    return Score(round(100 * combined(parts.values()), 1), "ok", parts, absent, place, model)

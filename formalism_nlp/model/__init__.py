@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from .features import RuleFeatures, WordFeatures
     from .scoring import Sentence
 
-__all__ = ["FormalismClassifier", "RuleFeatures", "Sentence", "WordFeatures", "classify", "label_units", "shipped_id", "unit_odds"]
+__all__ = [
+    "FormalismClassifier",
+    "RuleFeatures",
+    "Sentence",
+    "WordFeatures",
+    "classify",
+    "label_units",
+    "shipped_id",
+    "unit_odds",
+]
 
 _HOME = {
     "FormalismClassifier": "classifier",
