@@ -45,7 +45,7 @@ def test_exit_codes(capsys, folder):
 
 
 def test_an_internal_error_is_one_line_and_code_4(capsys, folder, monkeypatch):
-    monkeypatch.setattr("formalism_nlp.render.write_results", lambda *args: 1 / 0)
+    monkeypatch.setattr("formalism_nlp.commands.runs.score_each", lambda *args, **options: 1 / 0)
     code, _, err = run(capsys, "score", folder)
     assert code == 4 and "程序内部错误" in err and "Traceback" not in err
 

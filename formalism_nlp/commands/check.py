@@ -6,12 +6,14 @@ import argparse
 import sys
 
 from .options import add_paths, add_rule_options
+from .review import Review, add_review_options
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add_paths(parser)
     add_rule_options(parser)
+    add_review_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,21 +25,24 @@ def run(args: argparse.Namespace) -> int:
     from ..readers.base import shown_path  # noqa: PLC0415
     from ..render import findings_text  # noqa: PLC0415
     from ..rules import RULES, check, select  # noqa: PLC0415
-    from .summary import Summary  # noqa: PLC0415
+    from .summary import Summary, Tally  # noqa: PLC0415
 
     walk, summary = Walk(args.paths), Summary()
     rules = select(args.select) if args.select else RULES
+    review = Review(args, rules)
     for path in walk:
         try:
             doc = read(path)
         except ReadError as error:
-            summary.failures.append(Failure(shown_path(path), "read", error.code, str(error)))
+            summary.add(Failure(shown_path(path), "read", error.code, str(error)))
             print(f"{shown_path(path)}\n  未读：{error}")
             continue
-        outcomes = check(doc, rules=rules, ignore=args.ignore, on=args.on)
-        summary.reports += 1
-        summary.add_findings(finding for outcome in outcomes for finding in outcome.findings)
+        found = check(doc, rules=rules, ignore=args.ignore, on=args.on, times=review.times)
+        outcomes = review.apply(doc, found)
+        review.add(doc.id, outcomes)
+        summary.count(Tally.of_findings(finding for outcome in outcomes for finding in outcome.findings))
         print(findings_text(doc, outcomes), end="")
     summary.passed_over = dict(walk.passed_over)
     print(summary.text(), file=sys.stderr)
+    review.finish()
     return summary.exit_code(args.fail_on)

@@ -19,14 +19,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare, and print or write the result."""
+    from ..levels import compare  # noqa: PLC0415 - the help text needs none of it
     from ..readers import read  # noqa: PLC0415 - the help text needs none of it
     from ..render.compare import comparison_html  # noqa: PLC0415
+    from ..render.levels import levels_text  # noqa: PLC0415
     from ..reuse.commands import comparison_text  # noqa: PLC0415
-    from ..reuse.compare import compare  # noqa: PLC0415
     from .output import chosen_format, output_to  # noqa: PLC0415
 
-    shown = {"html": comparison_html, "text": comparison_text}[chosen_format(args.format, args.output, _SUFFIXES)]
     result = compare(read(args.child), read(args.parent))
     with output_to(args.output) as out:
-        out.write(shown(result))
+        if chosen_format(args.format, args.output, _SUFFIXES) == "html":
+            out.write(comparison_html(result))
+        else:
+            out.write(comparison_text(result, levels_text(result)))
     return OK

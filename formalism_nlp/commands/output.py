@@ -10,7 +10,7 @@ from typing import TextIO
 
 from ..errors import ConfigError
 
-__all__ = ["chosen_format", "output_to"]
+__all__ = ["chosen_format", "output_to", "write_bytes"]
 
 
 def chosen_format(format: str | None, output: str | None, suffixes: Mapping[str, str]) -> str:
@@ -37,6 +37,18 @@ def output_to(path: str | None) -> Iterator[TextIO]:
         with part.open("w", encoding="utf-8", newline="") as out:
             yield out
         part.replace(target)
+    except OSError as error:
+        raise ConfigError(f"写不了 {path}（{error.strerror}），请检查文件夹和空间") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file that appears whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
     except OSError as error:
         raise ConfigError(f"写不了 {path}（{error.strerror}），请检查文件夹和空间") from None
     finally:

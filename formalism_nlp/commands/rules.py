@@ -17,6 +17,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the page."""
     from ..render.rule_page import catalogue, rule_page  # noqa: PLC0415 - the help text needs none of it
     from ..rules import RULES, find_rule  # noqa: PLC0415
+    from ..series.rules import set_pages  # noqa: PLC0415
 
-    sys.stdout.write(rule_page(find_rule(args.code)) if args.code else catalogue(RULES))
+    rules = (*RULES, *set_pages())
+    sys.stdout.write(rule_page(find_rule(args.code, rules=rules)) if args.code else catalogue(rules))
     return OK
