@@ -25,6 +25,8 @@ def test_notebook_runs(path):
     nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
     pytest.importorskip("ipykernel", reason="ipykernel is not installed")
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    if "monitor" in path.stem:
+        pytest.importorskip("duckdb", reason="duckdb is not installed")
     notebook = nbformat.read(path, as_version=4)
     nbclient.NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
 from ..document import Document
@@ -11,13 +11,18 @@ from ..findings import Failure, Report, to_plain
 from .tables import csv_head, csv_line
 from .text import document_text, findings_text, result_text
 
-__all__ = ["SUFFIX_FORMATS", "document_json", "document_text", "findings_text", "write_results"]
+__all__ = [
+    "FRAMES", "LINES", "SUFFIX_FORMATS", "document_json", "document_text", "findings_text", "write_results",
+]  # fmt: skip
 
-SUFFIX_FORMATS = {".html": "html", ".htm": "html", ".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".txt": "text"}
+SUFFIX_FORMATS = {
+    ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".txt": "text",
+    ".parquet": "parquet",
+}  # fmt: skip
 
 
 def write_results(results: Iterable[Report | Failure], format: str, out: TextIO) -> None:
-    """Write results as they come; HTML and JSON are written when all are there.
+    """Write results as they come; HTML is written when all are there.
 
     Parameters
     ----------
@@ -32,20 +37,31 @@ def write_results(results: Iterable[Report | Failure], format: str, out: TextIO)
         from .html import page  # noqa: PLC0415 - loads its assets
 
         out.write(page(list(results)))
-    elif format == "json":
-        json.dump([result.to_dict() for result in results], out, ensure_ascii=False, indent=1)
-        out.write("\n")
-    elif format == "csv":
-        out.write(csv_head())
-        for result in results:
-            out.write(csv_line(result))
-    else:
-        for result in results:
-            out.write(result_text(result) + "\n" if format == "text" else _json_line(result))
+        return
+    head, between, tail = FRAMES[format]
+    out.write(head)
+    for number, result in enumerate(results):
+        out.write((between if number else "") + LINES[format](result))
+    out.write(tail)
+
+
+def _text_lines(result: Report | Failure) -> str:
+    return result_text(result) + "\n"
 
 
 def _json_line(result: Report | Failure) -> str:
     return json.dumps(result.to_dict(), ensure_ascii=False) + "\n"
+
+
+def _json_item(result: Report | Failure) -> str:
+    return json.dumps(result.to_dict(), ensure_ascii=False, indent=1)
+
+
+# What a format writes for one result, and before, between and after all results.
+LINES: Mapping[str, Callable[[Report | Failure], str]] = {
+    "text": _text_lines, "jsonl": _json_line, "csv": csv_line, "json": _json_item,
+}  # fmt: skip
+FRAMES = {"text": ("", "", ""), "jsonl": ("", "", ""), "csv": (csv_head(), "", ""), "json": ("[\n", ",\n", "\n]\n")}
 
 
 def document_json(doc: Document) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..document import Document
 from ..findings import Basis, Finding, Outcome, Part, Report, Score
 from .body import TextView, is_whole
+from .explain import change_lines, percentile_words
 from .words import (
     EXCEPTION_WORDS,
     PART_WORDS,
@@ -27,7 +28,7 @@ from .words import (
 
 __all__ = [
     "WHOLE", "article", "bar", "counts", "counts_line", "finding_details", "parts_list", "place_of",
-    "score_note",
+    "score_note", "score_reasons",
 ]  # fmt: skip
 
 # A longer quote than this is quicker to read in the text itself, one click away.
@@ -50,7 +51,7 @@ def article(report: Report, prefix: str) -> str:
 <p class="path">{esc(report.document.get("path") or report.document.get("id") or "")}</p>
 <div class="cols">
 {_facts(report)}
-{_score(report.score)}
+{_score(report)}
 <section class="found" id="{prefix}-found" tabindex="-1"><h3>发现 <small>{counts_line(report)}</small></h3>
 {_findings(report, view)}</section>
 <section class="text" id="{prefix}-text" tabindex="-1"><h3>正文</h3>
@@ -90,7 +91,7 @@ def score_note(score: Score) -> str:
     note = "0 至 100，越高越形式化"
     if score.absent:
         note += f"；只计入 {len(score.parts)} 项，{len(score.absent)} 项未计算"
-    return note if score.percentile is None else f"{note}；同类文本百分位 {score.percentile:.0f}"
+    return note
 
 
 def parts_list(score: Score) -> str:
@@ -119,11 +120,21 @@ def bar(share: float) -> str:
     return f'<span class="bar" aria-hidden="true"><i style="width:{percent(share)}"></i></span>'
 
 
-def _score(score: Score) -> str:
+def _score(report: Report) -> str:
+    score = report.score
     return (
         f'<section class="score"><h3>得分</h3><p class="total"><b>{score_words(score)}</b>'
-        f"<small>{esc(score_note(score))}</small></p>{parts_list(score)}</section>"
+        f"<small>{esc(score_note(score))}</small></p>{parts_list(score)}{score_reasons(report)}</section>"
     )
+
+
+def score_reasons(report: Report) -> str:
+    """Return where the score stands among its like, and what would lower it most."""
+    like = percentile_words(report)
+    words = f'<p class="like">{esc(like)}</p>' if like else ""
+    items = "".join(f"<li>{esc(line)}</li>" for line in change_lines(report))
+    head = "这样改，变化最大" if report.score.value is None else "这样改，分数降得最多"
+    return words + (f'<div class="changes"><h4>{head}</h4><ol>{items}</ol></div>' if items else "")
 
 
 def _outline(outline: str) -> str:

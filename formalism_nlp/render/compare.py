@@ -31,6 +31,8 @@ def comparison_html(comparison: Comparison) -> str:
     comparison : Comparison
         The comparison.
     """
+    from .levels import levels_html  # noqa: PLC0415 - the words for it load the rules
+
     title = f"{title_of(facts(comparison.child))} 与 {title_of(facts(comparison.parent))}"
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8">
@@ -42,7 +44,7 @@ def comparison_html(comparison: Comparison) -> str:
 {asset("compare.css")}</style></head>
 <body class="comparison">
 <header class="top"><h1>文件对照</h1><p>列出两份文件共用的文字和替换的名称，供核对时参考，不是对单位或个人的评价。</p></header>
-<main>{_head(comparison)}{_columns(comparison)}</main>
+<main>{_head(comparison)}{levels_html(comparison)}{_columns(comparison)}</main>
 </body></html>
 """
 

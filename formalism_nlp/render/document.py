@@ -7,7 +7,7 @@ from typing import Any
 
 from ..document import Document
 from ..findings import Finding, Report, facts
-from .article import WHOLE, counts_line, finding_details, parts_list, place_of, score_note
+from .article import WHOLE, counts_line, finding_details, parts_list, place_of, score_note, score_reasons
 from .body import TextView
 from .words import (
     SEVERITY_WORDS,
@@ -48,7 +48,7 @@ def report_html(report: Report) -> str:
         report.document,
         f"<p>{esc(line)}</p>"
         f'<p class="total"><b>{score_words(report.score)}</b> <small>{note}</small></p>'
-        f"{parts_list(report.score)}{table}{more}",
+        f"{parts_list(report.score)}{score_reasons(report)}{table}{more}",
     )
 
 

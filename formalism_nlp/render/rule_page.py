@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..rules import Rule
+from ..rules.overlays import shipped_overlays
 from .words import SEVERITY_WORDS
 
 __all__ = ["catalogue", "rule_page"]
@@ -21,13 +22,23 @@ def catalogue(rules: Iterable[Rule]) -> str:
 def rule_page(rule: Rule) -> str:
     """Return the page of one rule in Markdown."""
     basis = "\n".join(f"- {item}（{item.issued} 发布{'' if item.in_force else '，已失效'}）" for item in rule.basis)
-    options = "\n".join(f"- `{name}` = {value}" for name, value in rule.options.items()) or "无"
+    options = "\n".join(_options(rule)) or "无"
     return (
         f"# {rule.code} {rule.title}\n\n`{rule.name}` · {rule.category} · {SEVERITY_WORDS[rule.severity]}\n\n"
         f"## 检查什么\n\n{rule.about}\n\n## 依据\n\n{basis}\n\n## 例\n\n会提示：\n\n{_examples(rule.hits)}\n"
         f"不提示：\n\n{_examples(rule.clean)}\n## 怎样改\n\n{_plain(rule.suggestion)}\n\n"
         f"## 何时不适用\n\n{rule.unless}\n\n## 选项\n\n{options}\n\n## 准确率\n\n{_measured(rule)}\n"
     )
+
+
+def _options(rule: Rule) -> Iterator[str]:
+    for name, value in rule.options.items():
+        yield f"- `{name}` = {'未设' if value is None else value}"
+    for one in shipped_overlays():
+        if one.code == rule.code and one.valid_from is not None:
+            told = "，".join(f"`{name}` = {value}" for name, value in one.options.items())
+            until = f"，至 {one.valid_to}" if one.valid_to else ""
+            yield f"- {one.place}（{one.valid_from} 起{until}）：{told}，依据：{one.basis}"
 
 
 def _examples(texts: Iterable[str]) -> str:

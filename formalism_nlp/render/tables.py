@@ -9,7 +9,7 @@ from typing import Any
 
 from ..findings import Failure, Report
 
-__all__ = ["FILE_COLUMNS", "csv_head", "csv_line", "file_row"]
+__all__ = ["FILE_COLUMNS", "csv_cells", "csv_head", "csv_line", "file_row"]
 
 # One row a file; documented, never renamed.
 FILE_COLUMNS = (
@@ -46,7 +46,12 @@ def csv_head() -> str:
 
 def csv_line(result: Report | Failure) -> str:
     """Return the CSV line of one file; no cell can act as a formula."""
-    return _line([_safe(value) for value in file_row(result).values()])
+    return csv_cells(file_row(result).values())
+
+
+def csv_cells(cells: Iterable[Any]) -> str:
+    """Return one CSV line; no cell can act as a formula."""
+    return _line([_safe(cell) for cell in cells])
 
 
 def _safe(value: Any) -> Any:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..document import Document
 from ..findings import STATUS_WORDS, Failure, Finding, Outcome, Report, Score
-from .words import EXCEPTION_WORDS, LEVEL_WORDS, PART_WORDS, SEVERITY_WORDS
+from .explain import change_lines, percentile_words
+from .words import EXCEPTION_WORDS, LEVEL_WORDS, PART_WORDS, SEVERITY_WORDS, one_line
 
 __all__ = ["document_text", "findings_text", "result_text", "score_line"]
 
@@ -28,14 +29,17 @@ def score_line(score: Score) -> str:
 def result_text(result: Report | Failure) -> str:
     """Return the lines for one document."""
     if isinstance(result, Failure):
-        return f"{result.path}\n  未读：{result.message}\n"
+        return f"{one_line(result.path)}\n  未读：{result.message}\n"
     facts = result.document
     lines = [
-        str(facts["path"] or facts["id"]),
+        one_line(facts["path"] or facts["id"]),
         f"  {facts['title'] or '（无标题）'}",
         f"  得分：{score_line(result.score)}",
     ]
+    if like := percentile_words(result):
+        lines.append(f"  {like}")
     lines += [f"  注意：{warning}" for warning in facts["warnings"]]
+    lines += [f"  最有效的改动：{line}" for line in change_lines(result)]
     lines += _finding_lines(result.findings, result.content)
     counts = Counter(outcome.status for outcome in result.outcomes if outcome.status != "hit")
     lines.append("  其余规则：" + "，".join(f"{STATUS_WORDS[status]} {count}" for status, count in counts.items()))
@@ -45,7 +49,7 @@ def result_text(result: Report | Failure) -> str:
 def findings_text(doc: Document, outcomes: tuple[Outcome, ...]) -> str:
     """Return the lines of ``formalism check`` for one document."""
     findings = sorted((f for o in outcomes for f in o.findings), key=lambda f: (f.span, f.code))
-    head = f"{doc.source.path or doc.id}\n"
+    head = f"{one_line(doc.source.path or doc.id)}\n"
     return head + "\n".join(_finding_lines(tuple(findings), doc) or ["  未发现问题"]) + "\n"
 
 
@@ -75,7 +79,7 @@ def document_text(doc: Document) -> str:
         ("转印发正文", f"第 {meta.transmitted.start}—{meta.transmitted.end} 字" if meta.transmitted else None),
         ("引用文件", f"{len(meta.cited)} 件" if meta.cited else None),
     ]  # fmt: skip
-    lines = [f"{doc.source.path or doc.id}（{doc.source.format}，{len(doc.text)} 字，{len(doc.units)} 句）"]
+    lines = [f"{one_line(doc.source.path or doc.id)}（{doc.source.format}，{len(doc.text)} 字，{len(doc.units)} 句）"]
     lines += [f"  {name}：{value or '未见'}" for name, value in rows]
     lines += [f"  注意：{warning}" for warning in doc.source.warnings]
     outline = [block for block in doc.blocks if block.kind == "heading"]

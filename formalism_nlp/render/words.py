@@ -14,7 +14,7 @@ from ..rules import RULES
 
 __all__ = [
     "EXCEPTION_WORDS", "LEVEL_WORDS", "PART_WORDS", "SCORE_WORDS", "SEVERITY_WORDS", "STATUS_WORDS",
-    "asset", "carrier_words", "cut", "esc", "fact_rows", "figures_line", "organ_names", "percent",
+    "asset", "carrier_words", "cut", "esc", "fact_rows", "figures_line", "one_line", "organ_names", "percent",
     "rule_title", "score_words", "severity_class", "title_of",
 ]  # fmt: skip
 
@@ -37,13 +37,15 @@ FIGURE_WORDS = {
     "limit": "上限", "per_year": "每年次数", "lead_hours": "剩余工作小时", "days": "天数", "total": "总分",
     "levels": "各级指标数", "sentences": "句数", "missing": "没有写明", "given": "已写明", "share": "占比",
     "CON": "具体要求", "GEN": "笼统要求", "POL": "政治套语", "SIG": "意义论述", "SLO": "口号", "quota": "数量",
+    "line": "前一处行号", "adds": "新增占比", "within": "文件内重复", "asked": "要求条数",
+    "judged": "评判范围",
 }  # fmt: skip
 # Spans, which the page marks instead, and words that the message already quotes.
 _HIDDEN_FIGURES = frozenset(
     {
         "counted", "what", "words", "why", "kind", "slots", "issuer", "receivers", "section", "form", "when", "proof",
         "use", "often", "act", "passed", "earlier", "letter", "goods", "groups", "feature", "other", "name", "faults",
-        "fault", "upper", "lower", "sources", "found",
+        "fault", "upper", "lower", "sources", "found", "first", "first_span",
     }
 )  # fmt: skip
 _TITLES = {rule.code: rule.title for rule in RULES}
@@ -65,6 +67,17 @@ def esc(value: object) -> str:
     ('&lt;b title=&quot;x&quot;&gt;', 1)
     """
     return html.escape(_UNSHOWABLE.sub("\ufffd", str(value)))
+
+
+def one_line(name: object) -> str:
+    r"""Return a file name as one line that does nothing to a terminal: line ends and escapes become U+FFFD.
+
+    Examples
+    --------
+    >>> one_line("通知\n.txt") == "通知\ufffd.txt"
+    True
+    """
+    return "".join(char if char.isprintable() else "\ufffd" for char in str(name))
 
 
 def cut(text: str, length: int) -> str:

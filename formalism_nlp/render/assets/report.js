@@ -77,12 +77,13 @@
     keyed.forEach(function (item) { body.appendChild(item.row); });
   }
 
-  /* Filtering: words are looked for in the row, its rules and the text of the document. */
+  /* Filtering: words are looked for in the row, the rules that were met and the text of the document. */
   var texts = new Map();
   function textOf(row) {
     if (!texts.has(row)) {
       var doc = document.getElementById(link(row).hash.slice(1));
-      texts.set(row, (row.textContent + " " + row.dataset.codes + " " + doc.textContent).toLowerCase());
+      var paper = doc.querySelector(".paper") || doc;
+      texts.set(row, (row.textContent + " " + row.dataset.codes + " " + paper.textContent).toLowerCase());
     }
     return texts.get(row);
   }
