@@ -20,6 +20,9 @@ test:
 bench:  ## slow tests, then speed and quality beside the peers
 	$(PYTHON) -m pytest -m slow
 	$(PYTHON) benchmarks/readers.py
+	$(PYTHON) benchmarks/floors.py --shared
+	$(PYTHON) benchmarks/hostile_run.py
+	$(PYTHON) benchmarks/end_to_end.py
 
 docs:  ## pages generated from the rules
 	$(PYTHON) docs/make_rules.py

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from .bulk import score_many
     from .document import Document
     from .findings import Failure, Report
+    from .levels import compare
     from .model import classify
     from .readers import read
-    from .reuse.compare import compare
+    from .render.frame import to_frame
     from .reuse.index import ReuseIndex
     from .rules import RULES, check
     from .scorer import Scorer, score
+    from .series import chain, repeats
 
 _HOME = {
     "Document": "document",
@@ -28,17 +30,20 @@ _HOME = {
     "Report": "findings",
     "Scorer": "scorer",
     "ReuseIndex": "reuse.index",
+    "chain": "series",
     "check": "rules",
     "classify": "model",
-    "compare": "reuse.compare",
+    "compare": "levels",
     "read": "readers",
+    "repeats": "series",
     "score": "scorer",
     "score_many": "bulk",
+    "to_frame": "render.frame",
 }
 
 __all__ = [
-    "RULES", "Document", "Failure", "Report", "ReuseIndex", "Scorer", "__version__", "check", "classify", "compare",
-    "read", "score", "score_many",
+    "RULES", "Document", "Failure", "Report", "ReuseIndex", "Scorer", "__version__", "chain", "check", "classify",
+    "compare", "read", "repeats", "score", "score_many", "to_frame",
 ]  # fmt: skip
 
 

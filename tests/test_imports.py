@@ -10,12 +10,19 @@ import formalism_nlp
 PACKAGE = Path(formalism_nlp.__file__).parent
 # Each layer may import itself and those to its left.
 LAYERS = (
-    ("errors",), ("document",), ("findings", "text", "tokens"), ("language",), ("readers",), ("directives",), ("reuse", "model"), ("rules",),
-    ("parts",), ("scorer",), ("bulk",), ("render",), ("commands",), ("cli",), ("__main__",),
+    ("errors",), ("document",), ("findings", "text", "tokens", "profile", "reference"), ("language",), ("readers",), ("directives",), ("reuse", "model"), ("levels",), ("rules",),
+    ("parts", "changes"), ("series",), ("scorer",), ("bulk",), ("render",), ("engine",), ("monitor",), ("commands",), ("cli",), ("__main__",),
 )  # fmt: skip
 STRANGERS = ("readers", "reuse", "model")
 # Conveniences on values that users look for there: they load the other layer when called.
-FACADES = {("document", "readers"), ("document", "render"), ("findings", "render"), ("reuse", "render")}
+FACADES = {
+    ("bulk", "engine"),
+    ("document", "readers"),
+    ("document", "render"),
+    ("findings", "render"),
+    ("reuse", "render"),
+    ("series", "render"),
+}
 
 
 def layer(name):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formalism_nlp.errors import CorruptError, EmptyError, ReadError
+from formalism_nlp.errors import CorruptError, EmptyError, ReadError, TooLargeError
 from formalism_nlp.readers.plain import decode, plain_document, read_plain
 from formalism_nlp.text import normalise
 
@@ -129,9 +129,15 @@ def test_all_line_ends_and_markdown_marks() -> None:
 
 def test_one_very_long_line() -> None:
     start = time.perf_counter()
-    document = read_plain(("要" * 5_000_001).encode("gbk"))
-    assert [len(block.text) for block in document.blocks] == [5_000_001]
+    document = read_plain(("要" * 4_999_999).encode("gbk"))
+    assert [len(block.text) for block in document.blocks] == [4_999_999]
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("text", ["要" * 5_000_001, "\n" * 300_001 + "要", "\r\n" * 150_001 + "要"])
+def test_a_text_that_is_no_document_is_refused(text: str) -> None:
+    with pytest.raises(TooLargeError, match="上限"):
+        read_plain(text.encode())
 
 
 @given(st.binary(max_size=400))
