@@ -1,6 +1,7 @@
 """The comparison of requirements with those of the superior."""
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,13 @@ def test_shown_as_text_and_page():
     text, page = levels_text(found), comparison_html(found)
     assert text.startswith("加码 1 处\n1. 频次提高（频次 ×3）：") and "上级要求缺失" in text
     assert "要求对照" in page and "水质检测每月&lt;b&gt;一次" in page
+
+
+def test_requirements_are_compared_when_asked_for(monkeypatch):
+    text = "关于做好{0}的通知\n各单位：\n　　一、每{0}开展一次消防检查。\n　　二、发现隐患的，10日内整改到位，结果在楼道公示。"
+    pair = [Document.from_text(text.format(word)) for word in ("月", "季度")]
+    late = compare(*pair)
+    assert late.matches and "escalations" not in vars(late)
+    whole = pickle.loads(pickle.dumps(late))
+    assert [one.kind for one in late.escalations] == ["frequency"] == [one.kind for one in whole.escalations]
+    assert vars(late)["by_requirement"] is True and late.to_dict()["verdict"] == late.verdict

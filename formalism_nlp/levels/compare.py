@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from typing import Any
 
 from ..document import Document, Span
 from ..reuse.compare import Comparison
@@ -54,6 +54,30 @@ def compare(child: Document, parent: Document) -> Comparison:
     deadline 10日内 5日内 0.5
     """
     shared = compare_text(child, parent)
+    late = object.__new__(_ByRequirement)
+    late.__dict__.update({name: value for name, value in vars(shared).items() if name not in _LATE}, _shared=shared)
+    return late
+
+
+# What rests on the requirements, which take ten times as long as the text: found when first asked for.
+_LATE = (
+    "verdict", "reasons", "gain", "local", "residue", "figures", "escalations", "pairs", "dropped", "added", "by_requirement",
+)  # fmt: skip
+
+
+class _ByRequirement(Comparison):
+    """A comparison whose requirements are compared when first asked for."""
+
+    _shared: Comparison
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _LATE and name not in (known := object.__getattribute__(self, "__dict__")):
+            known.update(_requirements(known["_shared"]))
+        return object.__getattribute__(self, name)
+
+
+def _requirements(shared: Comparison) -> dict[str, Any]:
+    child, parent = shared.child, shared.parent
     passed = tuple(match.span for match in shared.matches if match.kind == "transmitted")
     matching = Matching(outline(child, passed), outline(parent), passes_on=bool(passed))
     found = _escalations(matching)
@@ -69,13 +93,13 @@ def compare(child: Document, parent: Document) -> Comparison:
     found = found if related else ()
     units = [unit for unit in child.units if not any(unit.span.overlaps(span) for span in passed)]
     gain = sum(any(unit.span.overlaps(span) for span in local) for unit in units) / max(1, len(units))
-    return replace(
-        shared, verdict=verdict, reasons=(*shared.reasons[:-1], *reasons), gain=round(gain, 4), local=local, residue=residue,
-        figures={**shared.figures, **figures, "gain": round(gain, 4)}, escalations=found,
-        pairs=find_pairs(matching, found) if related else (),
-        dropped=find_dropped(matching, found, literal=verdict == "copy") if related and not passed else (),
-        added=find_added(matching), by_requirement=True,
-    )  # fmt: skip
+    return {
+        "verdict": verdict, "reasons": (*shared.reasons[:-1], *reasons), "gain": round(gain, 4), "local": local, "residue": residue,
+        "figures": {**shared.figures, **figures, "gain": round(gain, 4)}, "escalations": found,
+        "pairs": find_pairs(matching, found) if related else (),
+        "dropped": find_dropped(matching, found, literal=verdict == "copy") if related and not passed else (),
+        "added": find_added(matching), "by_requirement": True,
+    }  # fmt: skip
 
 
 def _residue(shared: Comparison, passed: tuple[Span, ...], *, below: bool = False) -> tuple[Span, ...]:
