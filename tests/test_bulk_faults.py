@@ -176,7 +176,11 @@ def test_a_killed_run_is_continued_and_leaves_no_worker(capsys, tmp_path, sent):
         (tmp_path / f"{n:03}.txt").write_text(NOTICE.format(n), encoding="utf-8")
     out = tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "formalism_nlp", "score", str(tmp_path), "-o", str(out), "-j", "2"]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    # A shell starts background jobs with SIGINT ignored, and their children inherit that.
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+    )  # fmt: skip
     try:
         until = time.monotonic() + 120
         while not any(part.stat().st_size for part in parts(tmp_path)) and time.monotonic() < until:
