@@ -51,9 +51,9 @@ def article(report: Report, prefix: str) -> str:
 <p class="path">{esc(report.document.get("path") or report.document.get("id") or "")}</p>
 <div class="cols">
 {_facts(report)}
-{_score(report)}
+<div class="side">{_score(report)}
 <section class="found" id="{prefix}-found" tabindex="-1"><h3>发现 <small>{counts_line(report)}</small></h3>
-{_findings(report, view)}</section>
+{_findings(report, view)}</section></div>
 <section class="text" id="{prefix}-text" tabindex="-1"><h3>正文</h3>
 {_outline(outline)}{_layers(report, view)}
 {text}</section>
