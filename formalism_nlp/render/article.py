@@ -88,7 +88,7 @@ def score_note(score: Score) -> str:
     """Return what has to be said beside the score: its status, its place among its like."""
     if score.value is None:
         return SCORE_WORDS.get(score.status, "未评分")
-    note = "0 至 100，越高越形式化"
+    note = "0 至 100，越高越形式化；各项按权重合成，一项重总分就高"
     if score.absent:
         note += f"；只计入 {len(score.parts)} 项，{len(score.absent)} 项未计算"
     return note
@@ -133,7 +133,7 @@ def score_reasons(report: Report) -> str:
     like = percentile_words(report)
     words = f'<p class="like">{esc(like)}</p>' if like else ""
     items = "".join(f"<li>{esc(line)}</li>" for line in change_lines(report))
-    head = "这样改，变化最大" if report.score.value is None else "这样改，分数降得最多"
+    head = "这样改，变化最大" if report.score.value is None else "这样改，分数降得最多（各改一项的结果）"
     return words + (f'<div class="changes"><h4>{head}</h4><ol>{items}</ol></div>' if items else "")
 
 

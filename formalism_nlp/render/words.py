@@ -48,6 +48,7 @@ _HIDDEN_FIGURES = frozenset(
         "fault", "upper", "lower", "sources", "found", "first", "first_span",
     }
 )  # fmt: skip
+_SHARES = frozenset({"CON", "GEN", "POL", "SIG", "SLO", "share"})
 _TITLES = {rule.code: rule.title for rule in RULES}
 # Below this the anatomy itself would not build on the fact; the reader is told that it is a guess.
 _SURE = 0.6
@@ -134,13 +135,15 @@ def _organ_name(organ: Mapping[str, Any]) -> str:
 def figures_line(figures: Mapping[str, Any]) -> str:
     """Return computed values as one escaped line; empty ones are left out."""
     plain = {key: to_plain(value) for key, value in figures.items() if key not in _HIDDEN_FIGURES}
-    told = {key: _figure(value) for key, value in plain.items() if value not in (None, "", [], {})}
+    told = {key: _figure(key, value) for key, value in plain.items() if value not in (None, "", [], {})}
     return " ".join(
         f'<span class="v">{esc(FIGURE_WORDS.get(key, key))} {esc(words)}</span>' for key, words in told.items()
     )
 
 
-def _figure(value: Any) -> str:
+def _figure(key: str, value: Any) -> str:
+    if isinstance(value, float) and key in _SHARES:
+        return f"{value:.0%}"
     if isinstance(value, float):
         return f"{value:.4g}"
     return cut("、".join(map(str, value)) if isinstance(value, list) else str(value), 60)
