@@ -129,9 +129,11 @@ class Store:
                 self._step(steps)
 
     def _migrate(self, read_only: bool) -> None:
+        import duckdb  # noqa: PLC0415 - an extra, and heavy
+
         try:
             version = self.value("SELECT version FROM store")
-        except Exception:
+        except duckdb.Error:
             raise ConfigError(f"{self.path} 不是监测库，请换一个文件") from None
         if version > VERSION:
             raise ConfigError(f"{self.path} 由更新的版本建立（第 {version} 版，本程序到第 {VERSION} 版），请升级")

@@ -13,9 +13,9 @@ from ..document import Block, Document, Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["runs_of_span"]
+__all__ = ["PARAGRAPH", "RUN", "runs_of_span"]
 
-_RUN, _PARAGRAPH, _TEXT, _PROPERTIES = qn("w:r"), qn("w:p"), qn("w:t"), qn("w:rPr")
+RUN, PARAGRAPH, _TEXT, _PROPERTIES = qn("w:r"), qn("w:p"), qn("w:t"), qn("w:rPr")
 _HIDDEN = frozenset(map(qn, ("w:del", "w:moveFrom")))
 # Automatic numbers (第十二条　) are no text of the paragraph; longer ones do not occur.
 _LONGEST_LABEL = 12
@@ -82,7 +82,7 @@ def _letters(paragraphs: Sequence[_Element], wanted: int) -> list[tuple[str, Pla
     """List the visible characters of a paragraph, and of those behind it while a block goes on in them."""
     found: list[tuple[str, Place]] = []
     for paragraph in paragraphs:
-        for run in paragraph.iter(_RUN):
+        for run in paragraph.iter(RUN):
             if _is_own(run, paragraph):
                 offset = 0
                 for piece in run.iterchildren(_TEXT):
@@ -99,7 +99,7 @@ def _is_own(run: _Element, paragraph: _Element) -> bool:
     for above in run.iterancestors():
         if above is paragraph:
             return True
-        if above.tag in _HIDDEN or above.tag == _PARAGRAPH:
+        if above.tag in _HIDDEN or above.tag == PARAGRAPH:
             return False
     return False
 
@@ -137,5 +137,5 @@ def _keep(run: _Element, start: int, end: int) -> None:
 
 def _whole(paragraphs: Sequence[_Element], numbers: Sequence[int]) -> tuple[Any, Any] | None:
     """Fall back on whole paragraphs."""
-    runs = [run for number in numbers if number < len(paragraphs) for run in paragraphs[number].iter(_RUN)]
+    runs = [run for number in numbers if number < len(paragraphs) for run in paragraphs[number].iter(RUN)]
     return (runs[0], runs[-1]) if runs else None

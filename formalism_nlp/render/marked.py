@@ -12,7 +12,7 @@ from lxml import etree
 from ..document import Document
 from ..errors import ConfigError
 from ..findings import Finding, Report
-from .docx_places import runs_of_span
+from .docx_places import PARAGRAPH, RUN, runs_of_span
 from .words import EXCEPTION_WORDS, SEVERITY_WORDS, rule_title, severity_class
 
 __all__ = ["marked_docx"]
@@ -51,8 +51,7 @@ def marked_docx(data: bytes, report: Report) -> bytes:
         return data
     word = _opened(data)
     part = word.part.partname.lstrip("/")
-    paragraphs = list(word.element.iter("{*}p"))
-    paragraphs = [each for each in paragraphs if each.tag.endswith("wordprocessingml/2006/main}p")]
+    paragraphs = list(word.element.iter(PARAGRAPH))
     for finding in report.findings:
         _comment(word, doc, finding, paragraphs, part)
     return _repacked(data, word, part)
@@ -60,10 +59,12 @@ def marked_docx(data: bytes, report: Report) -> bytes:
 
 def _opened(data: bytes) -> Any:
     import docx  # noqa: PLC0415 - slow to load
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
     try:
         return docx.Document(io.BytesIO(data))
-    except Exception:
+    # What python-docx lets through where a part or an attribute is not as it expects.
+    except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, zipfile.BadZipFile):
         raise ConfigError("这个 docx 的结构特殊，加不了批注；请用 Word 或 WPS 另存为 docx 后再试") from None
 
 
@@ -74,7 +75,7 @@ def _comment(word: Any, doc: Document, finding: Finding, paragraphs: list[Any], 
     where = ""
     if runs is None:
         # A note or a header cannot carry a comment: the first paragraph with text does.
-        first = next((run for paragraph in paragraphs for run in paragraph.iter("{*}r")), None)
+        first = next((run for paragraph in paragraphs for run in paragraph.iter(RUN)), None)
         if first is None:
             return
         runs, where = (first, first), f"（所指原文：“{finding.quote[:60]}”）"
