@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from ..document import Organ, OrganLevel, Span
+from .scanner import beginnings
 
 __all__ = [
     "Direction",
@@ -39,6 +40,8 @@ _NEXT = (
     "(?=[\\d直拟到散接看听见专围督坚深健积广多常细层持高参配执传宣完达选送交缴拍存贴挂用为有无仅必需要应须将请可不每于按对把负以在向从为根确加严开做抓落强均都必务统分及牵配承认切主也已会进立迅报填上制定明逐派由提经一与和参因不收召签"
     "补自由审复核汇建组安采组讨传领结全实履优先另再同共互联自只未是依收到并给予随，：；。（、]|(?<=）)|$)"
 )
+# The search for the last word goes on character by character: most cannot begin one.
+_BODY = f"(?=[{''.join(sorted({word[0] for word in beginnings(_BODY)}))}])(?:{_BODY})"
 _WORD = "[^，。；：“”《》（）、\\s由须向的了是把将到做得让被使只这为]{0,14}?"
 _NOT_FIRST = (
     "(?!如|若|凡|为了?|根据|按照|对|在|从|以|将|把|于|经|除|确保|加强|严格|不|并|严禁|坚决|严肃|约谈|统统|分派|探索|追究|督促|防止|一律|均|都|切实|立即|"
@@ -50,9 +53,9 @@ _TIME = re.compile(
     r"[\d一二三四五六七八九十每逢次当今明本上下年月周季度日号底初末点时分半旬前后内起之天晚早午中]{2,16}(?![级])"
 )
 _ASKED = re.compile("恳请|敬请|特请|商请|请|对|由|要求|今后|对此|并|其中|同时")
-_FIRST = re.compile(f"{_NOT_FIRST}{_WORD}(?:{_BODY}){_BRACKET}{_NEXT}")
-_MORE = re.compile(f"(?:[、和与及]|以及){_WORD}(?:{_BODY}){_BRACKET}{_NEXT}")
-_BY = re.compile(f"(?:由|交由|责成|划归|分解到|下达到?|压实到|落实到|明确到)(?P<who>{_WORD}(?:{_BODY})){_NEXT}")
+_FIRST = re.compile(f"{_NOT_FIRST}{_WORD}{_BODY}{_BRACKET}{_NEXT}")
+_MORE = re.compile(f"(?:[、和与及]|以及){_WORD}{_BODY}{_BRACKET}{_NEXT}")
+_BY = re.compile(f"(?:由|交由|责成|划归|分解到|下达到?|压实到|落实到|明确到)(?P<who>{_WORD}{_BODY}){_NEXT}")
 _RESPONSIBLE = re.compile(
     "[（(【]?(?:责任|牵头|配合|承办|主办|协办|实施|参与|落实|完成)(?:责任)?(?:单位|部门|领导|人|处室|科室|股室)(?:及[^：:]{1,8})?[：:]"
     "(?P<who>[^）)】。；\n]{2,120})(?:[；;](?:配合|协助|责任|参与|协办)(?:单位|部门)[：:][^）)】。\n]{2,120})?[）)】。]?"

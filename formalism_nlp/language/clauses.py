@@ -66,25 +66,30 @@ def scan(text: str, start: int, end: int) -> Scan:
     clauses: list[Clause] = []
     asides: list[Span] = []
     begin = pos = start
-    while match := _MARK.search(text, pos, end):
-        mark, pos = match.group(), match.end()
+    for match in _MARK.finditer(text, start, end):
+        at = match.start()
+        if at < pos:
+            continue
+        mark = text[at]
         if mark in _CLOSED_BY:
-            close = text.find(_CLOSED_BY[mark], pos, end)
+            close = text.find(_CLOSED_BY[mark], at + 1, end)
             if close >= 0:
-                asides.append(Span(pos - 1, close + 1))
                 pos = close + 1
-        elif not (mark in ",：" and text[pos - 2 : pos - 1].isdigit() and text[pos : pos + 1].isdigit()):
-            _add(clauses, text, begin, pos - 1, mark)
-            begin = pos
-    _add(clauses, text, begin, end, "")
+                asides.append(Span(at, pos))
+        elif not (mark in ",：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
+            _add(clauses, text, begin, at, mark)
+            begin = at + 1
+    if begin < end:
+        _add(clauses, text, begin, end, "")
     return Scan(clauses, asides)
 
 
 def _add(clauses: list[Clause], text: str, start: int, end: int, mark: str) -> None:
     """Keep a stretch without the white space around it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    if start < end and (text[start].isspace() or text[end - 1].isspace()):
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
     if end > start:
         clauses.append(Clause(start, end, mark))

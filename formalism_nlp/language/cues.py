@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .scanner import Scanner
+
 __all__ = ["BURDEN", "Cue", "find_cues"]
 
 # What formalism consists of: the nouns whose 取消, 清理, 减少 relieves the lower levels, where 清理河道 does not.
@@ -26,7 +28,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (
         "narrate",
         "(?:通报|报告|文件|文章)(?:指出|显示|认为)|(?:调研|调查|检查|督查|督导|巡视|巡察|走访|暗访|明察暗访|审计|摸底|核查|抽查|抽样|随访|访谈)"
-        "(?:中|时|组)?(?:发现|显示|了解到|看到)|经查[，：]?|(?:村|社区|[镇乡局站所院校]|街道|代表|干部|网格员|老师|群众|大家|有人|同事)(?:反映|反馈|吐槽|诉苦|坦言|抱怨)(?=[：:])|有人(?:说|讲|传|问)|[网误谣]传|传言|据(?:反映|报道|查|悉|了解|测算|统计)|(?:基层|群众|网友|村干部|干部|企业)"
+        "(?:中|时|组)?(?:发现|显示|了解到|看到)|经查[，：]?|(?:村|社区|[镇乡局站所院校]|街道|代表|干部|网格员|老师|群众|大家|有人|同事)(?:反映|反馈|吐槽|诉苦|坦言|抱怨)(?=[：:])|有人(?:说|讲|传|问)|[网误]传|(?<!造)谣传|传言|据(?:反映|报道|查|悉|了解|测算|统计)|(?:基层|群众|网友|村干部|干部|企业)"
         "(?:普遍)?(?:反映|反馈|吐槽|抱怨|诉苦|坦言)(?!强烈|的|问题|渠道|较|突出|集中|事项|诉求|情况|意见|机制)|被(?:通报|问责|处分|约谈|责令|免职|立案|警告|诫勉|查处|点名|曝光)|"
         "受到[^，。；]{0,12}(?:处分|警告|诫勉|问责|批评|处理)|某(?:部门|单位|县|市|区|镇|乡|村|局|街道|社区|学校)(?!级)",
     ),
@@ -92,14 +94,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
         "同比|环比|正在|事关|印发给你们|制[定订](?:本|以下|如下)|适用本(?=[^，。]{2,6}(?:[。，]|$))|特此(?:公告|通告|通知|通报|函|报告|批复|说明)|此[复函](?=。|$)|自[^，。；]{2,24}起(?:施行|执行|实施|生效)|负责解释|意义重大|(?:尚|还|仍)未|(?:尚|仍|还)有(?=[^，。；]{0,20}\\d)|19\\d\\d年|始建|建于|(?<!单)位于|现有(?=[^，。；]{0,14}\\d)|预计|降为|(?:增长|下降)(?=[\\d了])|如下(?=[：:。]|[^，。；]{0,8}[：:])|刚(?=接到|收到|才|刚)|还没有|无法|是[^，。；]{2,40}(?:需要|要求|举措|保障|保证|基础|体现|任务|关键|前提)(?=[，。；]|$)",
     ),
 )  # fmt: skip
-_KINDS = tuple(kind for kind, _ in _TABLE)
-# Every alternative begins with one of these: looking for them first makes the search seven times as fast.
-_FIRST = (
-    "删剔砍一上下不严个也了争事亦今仍从以企位作依倡停允先克免共决准减切刚制力加务勿印压原去发取受叫可合同名启呈均坚基增如妥始媒存实审少尚尽层巡已巴干年"
-    "1社镇乡局站所院校街代老大应废建开异归当得必怪恳惩意成截所报抽指换据探控提摒摸撤收改敬整文无明是普暂暗曾有本村杜某查核检正此毋沦治流清特狠环现由目督砍破确禁精系累纠经"
-    "绝缩网美群自舍荣被要解警访试请调谨负责走过近还退适通遏避部都防限随需须预鼓"
-)
-_CUE = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TABLE) + ")")
+_CUES = Scanner("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TABLE))
 
 
 class Cue(NamedTuple):
@@ -118,4 +113,4 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     >>> [(cue.kind, "已有的问题必须纠正，不得留痕"[cue.start:cue.end]) for cue in find_cues("已有的问题必须纠正，不得留痕", 0, 14)]
     [('must', '必须'), ('prohibit', '不得')]
     """
-    return [Cue(match.start(), match.end(), match.lastgroup or "") for match in _CUE.finditer(text, start, end)]
+    return [Cue(match.start(), match.end(), match.lastgroup or "") for match in _CUES.finditer(text, start, end)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["NUMBER", "parse_number"]
 
@@ -21,6 +22,7 @@ _VAGUE = re.compile("[余多几来数上近]")
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([十百千万亿]*)")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> float | None:
     """Return the value of a number, None when the text is none.
 

@@ -75,8 +75,8 @@ def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[S
 
 def _leads_up(text: str, clause: Clause, cues: list[Cue], *, opening: bool) -> bool:
     start, end, _ = clause
-    carries = shape.CARRIES.search(text, start, end) or has_verb(text, start, end)
-    if opening and not cues and end - start <= shape.TOPIC and not carries:
+    topic = opening and not cues and end - start <= shape.TOPIC
+    if topic and not (shape.CARRIES.search(text, start, end) or has_verb(text, start, end)):
         return True
     kinds = {cue.kind for cue in cues} if cues else shape.NOTHING
     if "critic" in kinds or "narrate" in kinds:
