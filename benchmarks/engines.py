@@ -13,6 +13,7 @@ import gzip
 import importlib.util
 import json
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -100,6 +101,21 @@ def real(shared: Path) -> list[str]:
     return [row["text"] for row in rows if row["id"] not in reserved and 200 < len(row["text"]) < 10_000]
 
 
+def pieces(texts: Sequence[str], many: int, characters: int) -> list[str]:
+    """Cut texts into runs of whole sentences of at least so many characters, none twice."""
+    found: dict[str, None] = {}
+    for text in texts:
+        piece = ""
+        for sentence in re.split("(?<=[。\\n])", text):
+            piece += sentence
+            if len(piece) >= characters:
+                found[piece] = None
+                piece = ""
+        if len(found) >= many:
+            break
+    return list(found)[:many]
+
+
 def there(engine: str) -> bool:
     needs = {"dask": "distributed", "ray": "ray", "spark": "pyspark"}
     found = engine not in needs or importlib.util.find_spec(needs[engine]) is not None
@@ -161,6 +177,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=300)
     parser.add_argument("--duplicates", type=int, default=3000)
+    parser.add_argument("--characters", type=int, help="score pieces of about so many characters, not whole texts")
+    parser.add_argument(
+        "--engines", nargs="+", default=list(SCORERS), help="those to score with; the first is compared with"
+    )
     parser.add_argument("--kill", action="store_true", help="run each again and kill a worker on the way")
     args = parser.parse_args()
     known = real(SHARED) if (SHARED / "data").is_dir() else Maker(5).texts(max(args.texts, args.duplicates))
@@ -168,9 +188,11 @@ def main() -> None:
     texts = [known[n] for n in rng.permutation(len(known))[: max(args.texts, args.duplicates)]]
     print(json.dumps({"processors": os.cpu_count(), "load": os.getloadavg()[0]}))
     if args.texts:
-        scoring(texts[: args.texts], [name for name in SCORERS if there(name)], args.kill)
+        scored = pieces(known, args.texts, args.characters) if args.characters else texts[: args.texts]
+        scoring(scored, [name for name in args.engines if there(name)], args.kill)
     docs = [document(n, text) for n, text in enumerate(texts[: args.duplicates])]
-    duplicates(docs, [name for name in DUPLICATES if there(name)])
+    if docs:
+        duplicates(docs, [name for name in DUPLICATES if there(name) and name in args.engines])
 
 
 if __name__ == "__main__":

@@ -94,11 +94,22 @@ def quality(seeds: list[int]) -> None:
     )
 
 
+def invented(many: int, seed: int) -> list[str]:
+    """Return the texts of as many traffics as it takes to have that many, none twice."""
+    texts: dict[str, None] = {}
+    while len(texts) < many:
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([sys.executable, str(MAKE), folder, "--seed", str(seed)], check=True, capture_output=True)
+            lines = (Path(folder) / "traffic.jsonl").read_text(encoding="utf-8").splitlines()
+        texts |= dict.fromkeys(json.loads(line)["text"] for line in lines)
+        seed += 1
+    return list(texts)[:many]
+
+
 def cost(texts: list[str]) -> None:
-    """Print what adding costs beside scoring, in CPU time of one run."""
-    docs = [Document.from_text(text) for text in texts]
+    """Print what adding costs beside scoring, in CPU time of one run, and how long reports over the result take."""
     for words, scorer in (("with the model", Scorer()), ("without the model", Scorer(model=False))):
-        scorer.score(docs[0])
+        scorer.score(Document.from_text(texts[0]))
         with tempfile.TemporaryDirectory() as folder:
             files = Path(folder) / "in"
             files.mkdir()
@@ -112,7 +123,8 @@ def cost(texts: list[str]) -> None:
             with Store(Path(folder) / "s.duckdb") as store:
                 added = add(store, [files], scorer=scorer)
             whole = time.process_time() - begun
-        print(f"add {added.new} documents {words}: {whole / alone - 1:+.1%} beside scoring alone ({alone:.1f} s)")
+            print(f"add {added.new} documents {words}: {whole / alone - 1:+.1%} beside scoring alone ({alone:.1f} s)")
+            reports(Path(folder) / "s.duckdb")
 
 
 def speed(path: Path, copies: int) -> None:
@@ -129,8 +141,13 @@ def speed(path: Path, copies: int) -> None:
                 store.execute(
                     f"INSERT INTO {table} SELECT {', '.join(changed.get(name, name) for name in columns)} FROM {table} WHERE NOT contains({key}, '-')"
                 )
-        count = store.value("SELECT count(*) FROM documents")
+    reports(path)
+
+
+def reports(path: Path) -> None:
+    """Print how long the reports of a month, a quarter and a year take."""
     with Store(path, read_only=True) as store:
+        count = store.value("SELECT count(*) FROM documents")
         for name in ("2025-03", "2025Q1", "2025"):
             wall, cpu = time.perf_counter(), time.process_time()
             period_report(Board(store, load_policy()), Period.parse(name))
@@ -147,10 +164,8 @@ def main() -> None:
     arguments = parser.parse_args()
     quality(arguments.seeds)
     with tempfile.TemporaryDirectory() as folder:
-        path = fill(Path(folder), arguments.seeds[0])
-        lines = (Path(folder) / "traffic.jsonl").read_text(encoding="utf-8").splitlines()
-        cost([json.loads(line)["text"] for line in lines[: arguments.documents]])
-        speed(path, 13)
+        cost(invented(arguments.documents, arguments.seeds[0]))
+        speed(fill(Path(folder), arguments.seeds[0]), 13)
 
 
 if __name__ == "__main__":

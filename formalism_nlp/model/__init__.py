@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +77,7 @@ def unit_odds(document: Document) -> tuple[tuple[Unit, ...], tuple[dict[str, flo
     odds = tuple(dict(zip(classes, map(float, row), strict=True)) for row in found)
     best = found.argmax(axis=1)
     units = tuple(
-        replace(unit, label=classes[i], proba=float(row[i]))
+        Unit(unit.span, unit.block, unit.heading, classes[i], float(row[i]))
         for unit, row, i in zip(document.units, found, best, strict=True)
     )
     return units, odds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -30,10 +31,15 @@ class Network:
     out: Floats
     out_bias: Floats
 
+    @cached_property
+    def _first_layer(self) -> tuple[Floats, Floats]:
+        """The hidden layer with what brings features to mean 0 and deviation 1 multiplied in."""
+        layer = self.hidden * self.scale[:, None]
+        return layer, self.hidden_bias - self.mean @ layer
+
     def scores(self, features: Floats) -> Floats:
         """Return the class scores of rows of features."""
-        layer = self.hidden * self.scale[:, None]
-        bias = self.hidden_bias - self.mean @ layer
+        layer, bias = self._first_layer
         active = np.maximum(features @ layer + bias, 0)
         result: Floats = active @ self.out + self.out_bias
         return result

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -214,26 +214,39 @@ class _Words:
         lengths = np.bincount(rows, minlength=size)
         return cls(places, np.cumsum(lengths) - lengths, lengths)
 
-    def _columns(self) -> Iterator[tuple[Places, Places]]:
-        """Yield sentences and their k-th words, k = 0, 1, …: a few long operations instead of many short ones."""
-        order = np.argsort(-self.lengths, kind="stable")
-        sorted_lengths = self.lengths[order]
-        for k in range(int(sorted_lengths[0]) if len(order) else 0):
-            longer = order[: int(np.searchsorted(-sorted_lengths, -k, side="left"))]
-            yield longer, self.places[self.starts[longer] + k]
+    @cached_property
+    def _order(self) -> Places:
+        """The sentences, those with most words first."""
+        return np.argsort(-self.lengths, kind="stable")
+
+    @cached_property
+    def _columns(self) -> list[Places]:
+        """The k-th words of the sentences that have so many, k = 0, 1, …: a few long operations instead of many short."""
+        if not len(self.places):
+            return []
+        starts = self.starts[self._order]
+        longer = len(starts) - np.cumsum(np.bincount(self.lengths))
+        return [self.places[starts[:many] + k] for k, many in enumerate(longer[:-1].tolist())]
+
+    def _sorted_back(self, rows: NDArray[Any]) -> NDArray[Any]:
+        out = np.empty_like(rows)
+        out[self._order] = rows
+        return out
 
     def mean(self, vectors: WordVectors) -> Floats:
         """Sum of the weighted vectors over the root of their number."""
         out = np.zeros((len(self.lengths), vectors.weighted.shape[1]), np.float32)
-        for rows, places in self._columns():
-            out[rows] += np.take(vectors.weighted, places, axis=0)
-        return np.asarray(out / np.sqrt(np.maximum(self.lengths, 1))[:, None], np.float32)
+        for places in self._columns:
+            out[: len(places)] += vectors.weighted[places]
+        return np.asarray(self._sorted_back(out) / np.sqrt(np.maximum(self.lengths, 1))[:, None], np.float32)
 
     def maximum(self, vectors: WordVectors) -> Floats:
         """Greatest value of each dimension."""
         out = np.full((len(self.lengths), vectors.rounded.shape[1]), -127, np.int8)
-        for rows, places in self._columns():
-            out[rows] = np.maximum(np.take(out, rows, axis=0), np.take(vectors.rounded, places, axis=0))
+        for places in self._columns:
+            greatest = out[: len(places)]
+            np.maximum(greatest, vectors.rounded[places], out=greatest)
+        out = self._sorted_back(out)
         out[self.lengths == 0] = 0
         scaled: Floats = out.astype(np.float32) / np.float32(127)
         return scaled
