@@ -134,8 +134,12 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 def _closing(text: str, opened: int, end: int) -> int | None:
     """Position of the bracket that closes the one at ``opened``; None when it never does."""
+    stop = min(end, opened + _LONGEST_ASIDE)
     stack = [_CLOSED_BY[text[opened]]]
-    for pos in range(opened + 1, min(end, opened + _LONGEST_ASIDE)):
+    # A line of nothing but opening brackets would else be walked for each of them.
+    if text.find(stack[0], opened, stop) < 0:
+        return None
+    for pos in range(opened + 1, stop):
         char = text[pos]
         if char == "\n":
             return None

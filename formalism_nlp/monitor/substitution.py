@@ -46,7 +46,8 @@ class Substitution:
     moved : tuple of str
         Documents in the substitute form now.
     shown : bool
-        Whether the avoided form falls, the substitute rises, and chance does not explain it.
+        Whether the avoided form falls, the substitute rises (of meetings: the mean length, while the sum does not
+        clearly fall), and chance does not explain it.
     """
 
     pair: Pair
@@ -98,7 +99,9 @@ def substitution(board: Board, scope: Scope, pair: Pair, period: Period, tests: 
     past, now = (_joined(board, scope, pair.substitute, p) for p in (against, period))
     avoided, substitute = change(new.values, old.values, days), change(now.values, past.values, days)
     index, interval, chance = (_mean if pair.mean else _share)((new, now), (old, past))
-    crossed = avoided.now < avoided.before and substitute.now > substitute.before
+    # Half as many meetings, each twice as long, take the same hours: of a mean pair the sum need only not fall clearly.
+    kept = substitute.high is None or substitute.high >= 1 if pair.mean else substitute.now > substitute.before
+    crossed = avoided.now < avoided.before and kept
     enough = len(old.documents) >= LEAST and len(now.documents) >= LEAST and board.covers(against, scope)
     return Substitution(
         pair, scope, period, against, avoided, substitute, index, interval, chance, now.documents,
