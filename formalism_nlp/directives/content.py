@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
+from operator import add
 from typing import NamedTuple
 
 from ..document import Document, Span
@@ -30,13 +32,14 @@ _BODY = re.compile(
 )
 
 
-class Content(NamedTuple):
+@dataclass(frozen=True)
+class Content:
     """Tokens with their weights, and the deeds among them."""
 
     tokens: Mapping[str, float]
     acts: frozenset[str]
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """What all tokens count together."""
         return sum(self.tokens.values())
@@ -44,7 +47,7 @@ class Content(NamedTuple):
     def shared(self, other: Content) -> float:
         """Return what the tokens of both count together."""
         there = other.tokens
-        return sum(min(weight, there[token]) for token, weight in self.tokens.items() if token in there)
+        return sum([min(weight, there[token]) for token, weight in self.tokens.items() if token in there])
 
 
 def content(text: str, spans: Iterable[Span], names: Mapping[str, str] | None = None) -> Content:
@@ -124,10 +127,15 @@ class _Word(NamedTuple):
 
 def _add(run: str, tokens: dict[str, float]) -> None:
     """Add the tokens of a stretch of letters; words of the table are cut out, longest first."""
+    table, lengths = _table()
     begin = pos = 0
     while pos < len(run):
-        word, length = _known(run, pos)
-        if word is None:
+        # As _known does, without a call for every letter.
+        for length in lengths.get(run[pos], ()):
+            word = table.get(run[pos : pos + length])
+            if word is not None and length <= len(run) - pos:
+                break
+        else:
             pos += 1
             continue
         _pairs(run[begin:pos], tokens)
@@ -140,10 +148,10 @@ def _add(run: str, tokens: dict[str, float]) -> None:
 
 def _known(words: str, pos: int) -> tuple[_Word | None, int]:
     """Return the longest word of the table at a position, and its length."""
-    table, longest = _table()
-    for length in range(min(longest.get(words[pos], 0), len(words) - pos), 0, -1):
+    table, lengths = _table()
+    for length in lengths.get(words[pos], ()):
         word = table.get(words[pos : pos + length])
-        if word is not None:
+        if word is not None and length <= len(words) - pos:
             return word, length
     return None, 0
 
@@ -151,13 +159,13 @@ def _known(words: str, pos: int) -> tuple[_Word | None, int]:
 def _pairs(word: str, tokens: dict[str, float]) -> None:
     if len(word) == 1:
         tokens[word] = _LETTER
-    for at in range(len(word) - 1):
-        tokens[word[at : at + 2]] = _PAIR
+    elif word:
+        tokens.update(dict.fromkeys(map(add, word, word[1:]), _PAIR))
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, _Word], dict[str, int]]:
-    """Return the words of the table, and the length of the longest that begins with each letter."""
+def _table() -> tuple[dict[str, _Word], dict[str, list[int]]]:
+    """Return the words of the table, and the lengths of those that begin with each letter, the longest first."""
     lines = files("formalism_nlp.language").joinpath("data/requirement_words.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in lines.splitlines() if not line.startswith("#")]
     light = {word for role, _, words in rows if role == "light" for word in words.split(" ")}
@@ -172,7 +180,7 @@ def _table() -> tuple[dict[str, _Word], dict[str, int]]:
                 table[word] = _Word(name, _LIGHT if name in light or word in light else _KNOWN)
             else:
                 table.setdefault(word, _Word(word, _LIGHT))
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for word in table:
-        longest[word[0]] = max(longest.get(word[0], 0), len(word))
-    return table, longest
+        lengths.setdefault(word[0], set()).add(len(word))
+    return table, {letter: sorted(found, reverse=True) for letter, found in lengths.items()}

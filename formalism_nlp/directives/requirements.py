@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ..document import Document, Span
 from .content import Content, before_deed, content, short_names
@@ -193,14 +195,14 @@ class SameFinder:
     def earlier(self, number: int) -> list[tuple[int, float]]:
         """Return those in front of one that say the same, with the similarity, best first."""
         one = self.found[number]
-        candidates = {place for place in self._candidates(one) if place < number}
+        candidates = self._candidates(one, number)
         alike = ((place, similarity(one, self.found[place])) for place in candidates)
         return sorted((pair for pair in alike if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
-    def _candidates(self, one: Requirement) -> Iterator[int]:
-        """Yield the requirements that share at least half of the rare tokens of one."""
+    def _candidates(self, one: Requirement, number: int) -> Iterator[int]:
+        """Yield the requirements in front of one that share at least half of its rare tokens."""
         lists = [held for token in one.content.tokens if len(held := self._postings[token]) <= _COMMON]
-        counts = Counter(place for held in lists for place in held)
+        counts = Counter(chain.from_iterable(held[: bisect_left(held, number)] for held in lists))
         # A pair shares three quarters of the shorter and 0.62 of both: at least four tenths of either.
         least = 0.4 * len(lists) - 1
         return (place for place, count in counts.items() if count >= least)

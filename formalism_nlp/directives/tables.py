@@ -60,7 +60,8 @@ def table_rows(doc: Document) -> Iterator[Row]:
         cells = _cells(doc, block)
         new = block.cell[0] if block.cell else "lines"
         if cells is None or new != kind:
-            yield from _with_headings(doc, rows)
+            if rows:
+                yield from _with_headings(doc, rows)
             rows, kind = [], (new if cells else None)
         if cells is None:
             continue
@@ -79,7 +80,7 @@ def _cells(doc: Document, block: Block) -> list[tuple[int, Span]] | None:
         return None
     start, end = block.span
     words = doc.text[start:end]
-    if not any(mark in words for mark in ("\t", "  ", "｜", "|")):
+    if not ("\t" in words or "  " in words or "｜" in words or "|" in words):
         return None
     cells: list[tuple[int, Span]] = []
     for gap in _GAP.finditer(doc.text, start, end):

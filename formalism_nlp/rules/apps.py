@@ -103,7 +103,7 @@ def _installs(case: Case) -> Iterator[Hit]:
     if re.search("清理|规范|关停|整合|注销", case.doc.meta.title or ""):
         raise NotApplicable("标题表明是清理、规范应用程序的文件")
     yield from once(_installs_all(case))
-    if _INSTALL.search(case.doc.text) and is_low(case):
+    if is_low(case) and _INSTALL.search(case.doc.text):
         yield from _quota_columns(case)
 
 
@@ -120,14 +120,15 @@ def _quota_columns(case: Case) -> Iterator[Hit]:
 def _with_citizens(case: Case) -> list[Directive]:
     """Return the demands, with those on citizens: 常住人口关注率要过六成 falls on who has to bring them to it."""
     asked = demands(case, strict=True)
-    citizens = (one for one in case.directives if one.demanded and one.direction in ("public", "up"))
+    citizens = (one for one in case.directives if one.direction in ("public", "up") and one.demanded)
     return sorted((*asked, *citizens), key=lambda one: one.span)
 
 
 def _installs_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     for one in _with_citizens(case):
         text = words(case, one)
-        use, rate = wanted(_INSTALL, text), _RATE.search(text)
+        use = wanted(_INSTALL, text)
+        rate = _RATE.search(text) if use else None
         if use and rate and is_low(case) and _app_named(case, one) and not _FOR_ALL.search(text):
             yield one, replace(found(one, [use, rate], {"use": use.group()}), exception=None)
 

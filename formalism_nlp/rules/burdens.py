@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ..directives import Directive
@@ -186,8 +186,7 @@ def words(case: Case, one: Directive) -> str:
 
 def joined(case: Case, one: Directive) -> str:
     """Return a demand together with the one behind it in its sentence: 数字每周一更新，回传县局."""
-    place = bisect_right(case.directives, one.span, key=lambda other: other.span)
-    behind = case.directives[place] if place < len(case.directives) else None
+    behind = case.reading.shared("behind", lambda: _behind(case.directives)).get(one.span)
     if (
         behind is None
         or behind.sentence != one.sentence
@@ -197,6 +196,11 @@ def joined(case: Case, one: Directive) -> str:
     ):
         return words(case, one)
     return case.masked((one.span.start, behind.core.end))
+
+
+def _behind(found: tuple[Directive, ...]) -> dict[Span, Directive]:
+    """Return for the place of each directive the next one that begins or ends further on."""
+    return {one.span: other for one, other in pairwise(found) if one.span != other.span}
 
 
 def _other_actor(one: Directive, behind: Directive) -> bool:

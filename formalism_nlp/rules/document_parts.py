@@ -82,7 +82,7 @@ def demands(case: Case, *, level: bool = False) -> list[Directive]:
     """Return what the document itself asks of those below; of bodies of its own level too if wanted or if a government writes."""
     governs = any(organ.kind in ("government", "party", "office") for organ in case.doc.meta.issuers)
     wanted = ("down", "level") if level or governs else ("down",)
-    return [found for found in case.directives if found.demanded and found.direction in wanted]
+    return [found for found in case.directives if found.direction in wanted and found.demanded]
 
 
 def for_citizens(doc: Document) -> bool:

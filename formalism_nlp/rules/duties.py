@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..directives import Directive
 from ..document import Document
@@ -50,15 +51,21 @@ _SHARED = re.compile(
 )
 
 
+def _is_no_passing_on(case: Case) -> bool:
+    """Tell whether the issuer has no townships and villages right below."""
+    issuers = case.doc.meta.issuers
+    return bool(issuers) and issuers[0].level in ("central", "province", "village")
+
+
 def _pushed_down(case: Case) -> Iterator[tuple[Directive, re.Match[str]]]:
     """Yield the demands that lay a duty on townships and villages, and the words that do it."""
-    issuers = case.doc.meta.issuers
-    if issuers and issuers[0].level in ("central", "province", "village"):
+    if _is_no_passing_on(case):
         raise NotApplicable("发文机关不是市、县、乡镇一级，未向乡镇、村转移职责")
     # 谁家出事谁家乡镇扛，县局不再过问 says no more than that the issuer stays out.
     left = (one for one in case.directives if one.attribution == "own" and one.polarity in ("abolish", "prohibit"))
     alone = [one for one in left if one.direction == "self" and _LEFT_ALONE.search(words(case, one))]
-    for one in sorted((*demands(case, own=True, strict=True), *alone), key=lambda found: found.span):
+    asked = (*demands(case, own=True, strict=True), *alone)
+    for one in sorted(asked, key=lambda found: found.span):
         text = words(case, one)
         shift = _SHIFT.search(text)
         if shift is None or (one.direction == "self" and not _LEFT_ALONE.search(text)) or _SHARED.search(text):
@@ -73,16 +80,20 @@ def _territorial(case: Case) -> Iterator[Hit]:
 
 # What has to come with a duty that is passed down: 谁延伸、谁负责、谁培训、谁付费, and the approval.
 SLOTS: dict[str, re.Pattern[str]] = {
-    "审批": re.compile("(?:经|报)[^，。；]{2,20}(?:批准|同意|审定|备案)|职责(?:事项)?清单|赋权"),
+    "审批": re.compile("(?=[经报职赋])(?:(?:经|报)[^，。；]{2,20}(?:批准|同意|审定|备案)|职责(?:事项)?清单|赋权)"),
     "责任单位": re.compile(
-        "(?:县|市|区|本|我)[^，。；]{0,10}(?:局|委|办|中心|站)[^，。；]{0,8}(?:负责|牵头|承担|兜底)|牵头单位"
+        "(?=[县市区本我牵])(?:(?:县|市|区|本|我)[^，。；]{0,10}(?:局|委|办|中心|站)[^，。；]{0,8}(?:负责|牵头|承担|兜底)|牵头单位)"
     ),
-    "培训": re.compile("培训|(?:派|组织)[^，。；]{0,8}(?:技术员|专家|辅导|指导)|业务指导"),
+    "培训": re.compile("(?=[培派组业])(?:培训|(?:派|组织)[^，。；]{0,8}(?:技术员|专家|辅导|指导)|业务指导)"),
     "经费": re.compile(
+        "(?=[经资补费安拨奖每])(?:"
         "(?:经费|资金|补助|补贴|费用)[^，。；]{0,12}(?:由[^，。；]{0,4}(?:县|市|局|财政|上级)|列入|保障|安排|拨付|承担|解决)|"
         "(?:安排|拨付|补助|奖补|每[^，。；]{1,6}补)[^，。；]{0,16}元"
+        ")"
     ),
-    "人员": re.compile("(?:选派|派出|增派|派|配备|增加|聘请)[^，。；]{0,12}(?:人员|名|人|力量|干部)|编制"),
+    "人员": re.compile(
+        "(?=[选派增配聘编])(?:(?:选派|派出|增派|派|配备|增加|聘请)[^，。；]{0,12}(?:人员|名|人|力量|干部)|编制)"
+    ),
 }
 _OWN_POCKET = re.compile(
     "(?=[印差材油电误路雇食区道乡人从各垃居属工开当成所找有村由相社组经缺网自花街设费资车辖运钱镇])(?:"
@@ -113,11 +124,28 @@ def _unsupported(case: Case) -> Iterator[Hit]:
 
 
 def _unsupported_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
+    # What the whole text provides is read first only where it decides whether the rule applies.
+    provided = _provided(case) if _is_no_passing_on(case) else None
+    for one, pays, new in _laid_below(case):
+        provided = provided or _provided(case)
+        values, shifted = provided
+        if pays is not None:
+            yield one, found(one, [pays], values)
+        elif one in shifted:
+            yield one, found(one, [shifted[one], new], values)
+
+
+def _provided(case: Case) -> tuple[dict[str, Any], dict[Directive, re.Match[str]]]:
+    """Return what comes with the duties, and the duties that are passed down where too much of it is missing."""
     filled = slots(case.doc)
     missing = [name for name, shown in filled.items() if shown is None]
     given = "、".join(name for name in filled if name not in missing) or "无"
     values = {"missing": "、".join(missing) or "经费", "given": given, "slots": filled}
-    shifted = dict(_pushed_down(case)) if len(missing) >= case.options["least_missing"] else {}
+    return values, dict(_pushed_down(case)) if len(missing) >= case.options["least_missing"] else {}
+
+
+def _laid_below(case: Case) -> Iterator[tuple[Directive, re.Match[str] | None, re.Match[str] | None]]:
+    """Yield the demands that make those below pay or may pass on a duty, each with the words that do."""
     for one in demands(case, own=True, strict=True):
         text = words(case, one)
         alone = _LEFT_ALONE.search(text)
@@ -126,11 +154,11 @@ def _unsupported_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         if one.direction == "self" and alone is None:
             continue
         pays = alone or (_OWN_POCKET.search(text) if _MEANS.search(around(case, one)) else None)
-        new = _NEW_DUTY.search(text) if shifted else None
-        if pays is not None and (_BELOW_NAMED.search(text) or not _OTHERS_PAY.search(text)):
-            yield one, found(one, [pays], values)
-        elif new is not None and one in shifted:
-            yield one, found(one, [shifted[one], new], values)
+        if pays is not None and _OTHERS_PAY.search(text) and not _BELOW_NAMED.search(text):
+            pays = None
+        new = _NEW_DUTY.search(text)
+        if pays is not None or new is not None:
+            yield one, pays, new
 
 
 _LETTER = re.compile(

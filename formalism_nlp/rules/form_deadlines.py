@@ -73,7 +73,12 @@ def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
 def _with_time(case: Case, one: Directive, base: date | datetime | None) -> Directive:
     """Return a demand together with the clause behind it that says by when: 名单发给我，中午吃饭前要."""
     both, own = joined(case, one), words(case, one)
-    if not _WANTED_BY.search(both, len(own)) or _handed_in(own, both) is None or _lead(case, one, base) is not None:
+    if (
+        len(both) <= len(own)
+        or not _WANTED_BY.search(both, len(own))
+        or _handed_in(own, both) is None
+        or _lead(case, one, base) is not None
+    ):
         return one
     return replace(one, span=Span(one.span.start, one.span.start + len(both)))
 

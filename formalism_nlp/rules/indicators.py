@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..directives import Row, masked, table_rows
+from ..directives import Row, masked
 from ..document import Block, Document, Span
 from ..language.numerals import NUMBER, parse_number
+from .rule import Reading
 
 __all__ = ["TRACE_MEASURE", "IndicatorTree", "indicator_trees"]
 
@@ -101,13 +102,15 @@ class IndicatorTree:
         return None if self.traces is None or not self.items else self.traces / self.items
 
 
-def indicator_trees(doc: Document) -> tuple[IndicatorTree, ...]:
+def indicator_trees(doc: Document, *, reading: Reading | None = None) -> tuple[IndicatorTree, ...]:
     r"""Return the scoring schemes of a document: those told in a sentence, in tables and in lists with points.
 
     Parameters
     ----------
     doc : Document
         Read by ``formalism_nlp.read``.
+    reading : Reading, optional
+        Shared by the rules of one run.
 
     Examples
     --------
@@ -115,11 +118,13 @@ def indicator_trees(doc: Document) -> tuple[IndicatorTree, ...]:
     >>> [(tree.levels, tree.depth, tree.items, tree.total) for tree in indicator_trees(Document.from_text(text))]
     [((9, 34, 127), 3, 127, 1000.0)]
     """
-    return (*_told(doc), *_tables(doc), *_lists(doc))
+    reading = reading or Reading(doc)
+    return (*_told(reading), *_tables(reading), *_lists(doc))
 
 
-def _told(doc: Document) -> Iterator[IndicatorTree]:
+def _told(reading: Reading) -> Iterator[IndicatorTree]:
     """Read sentences such as 设11类68项213个采分点, 总分1000分."""
+    doc = reading.doc
     for unit in doc.units:
         if not _HAS_FIGURES.search(doc.text, *unit.span):
             continue
@@ -178,16 +183,16 @@ def _total(text: str) -> float | None:
     return None
 
 
-def _tables(doc: Document) -> Iterator[IndicatorTree]:
+def _tables(reading: Reading) -> Iterator[IndicatorTree]:
     heading: Row | None = None
     rows: list[Row] = []
-    for row in table_rows(doc):
+    for row in reading.rows:
         if row.is_heading:
-            yield from _table(doc, heading, rows)
+            yield from _table(reading.doc, heading, rows)
             heading, rows = row, []
         else:
             rows.append(row)
-    yield from _table(doc, heading, rows)
+    yield from _table(reading.doc, heading, rows)
 
 
 def _table(doc: Document, heading: Row | None, rows: list[Row]) -> Iterator[IndicatorTree]:

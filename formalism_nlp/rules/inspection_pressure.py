@@ -21,7 +21,7 @@ _VISIT = re.compile(
 )
 # That somebody comes, in whatever guise: only with an escort in the same sentence.
 _ARRIVES = re.compile(
-    "抵达|[车人]到[时了]|到达|到来|进[镇乡村县](?!行)|到[镇乡村县](?:[上里后时当]|，)|一行|工作组|专家组|下车|解剖|来的?(?:同志|人员)|赴各?[^，。；]{0,8}(?:开展|[市县区镇乡])|入驻|进驻"
+    "(?=[抵车人到进一工专下解来赴入])(?:抵达|[车人]到[时了]|到达|到来|进[镇乡村县](?!行)|到[镇乡村县](?:[上里后时当]|，)|一行|工作组|专家组|下车|解剖|来的?(?:同志|人员)|赴各?[^，。；]{0,8}(?:开展|[市县区镇乡])|入驻|进驻)"
 )
 _ESCORT = re.compile(
     "(?=[主会一答解介作候全出到参口同向听在守带引当待恭接汇照现碰等腾见讲跟迎陪随露领])(?:"
@@ -82,13 +82,18 @@ def calls_for_chief(case: Case) -> Iterator[Hit]:
 
 
 # --- INS-08 -------------------------------------------------------------------------------------------------------
+_A_LIST = "[^，。；样]{0,6}榜(?!样|眼|首|文)|"
 _RANK = re.compile(
     "排名|排位|位次|名次|座次|次序|排出?[^，。；]{0,4}(?:顺序|先后|座次|次序)|排序|排队|排行|排一遍|排个队|排[^，。；]{0,6}高低|谁先谁后|谁前谁后|"
-    "先后(?=[^，。；]{0,4}(?:次序|公布|通报|张))|红黑榜|[^，。；样]{0,6}榜(?!样|眼|首|文)|龙虎[榜图]|擂台|晾晒|战报|战况|"
+    f"先后(?=[^，。；]{{0,4}}(?:次序|公布|通报|张))|红黑榜|{_A_LIST}龙虎[榜图]|擂台|晾晒|战报|战况|"
     "从[多高前头]到[少低后尾]|由[高多]到[低少]|由高至低|末位|末尾|垫底|倒数|[前后]\\s?[一二三四五六七八九十\\d]+\\s?[名位](?!同志)|比武|晒(?:成绩|"
     "进度|单|出|一晒|账|分)|赛马|打擂|高低(?:顺序|次序)|谁[快多好强先][^，。；]{0,2}谁|末[一二三四五\\d]{1,2}[位名]|流动红旗|插(?:红|黑|白)旗|挂出[^，。；]{0,10}[图榜旗]|亮[红黄]牌|"
     "(?:最低|最差|最慢|最少|靠后|落后)的?[^，。；]{0,6}(?:乡|镇|村|县|区|单位|[名位个])|最后的?[一二三四五六\\d]{0,2}[名位个]?(?:乡|镇|村|县|单位|名|"
     "位)|公布[^，。；]{0,6}各[^，。；]{0,8}(?:得分|成绩|分数)|一考一亮|一亮一比|考亮|亮[^，。；]{0,4}成绩|比[^，。；]{0,3}高低"
+)
+# The same where no 榜 stands: then not every character needs a try.
+_RANK_WITHOUT_LIST = re.compile(
+    f"(?=[一亮从位倒先公前名后垫座战打挂排插擂晒晾最末次比流由红考落谁赛靠高龙])(?:{_RANK.pattern.replace(_A_LIST, '')})"
 )
 _ORDER_WORDS = re.compile(
     "得分|成绩|分数|脸|高低|马|第一|[榜排位名次末晒战谁亮旗]|从|由|擂|垫底|倒数|比武|挂出|最|后|落后|公布"
@@ -140,7 +145,8 @@ def ranking(case: Case) -> Iterator[Hit]:
         return is_ordered(one) and one.direction != "public" and not told
 
     for run in runs(case, kept, _ORDER_WORDS):
-        found = _RANK.search(run.text) or _COMPARED.search(run.text)
+        rank = _RANK if "榜" in run.text else _RANK_WITHOUT_LIST
+        found = rank.search(run.text) or _COMPARED.search(run.text)
         if found is None or _ORDERLY.search(run.text) or is_denied(run.text, *found.span()):
             continue
         frequent = any(

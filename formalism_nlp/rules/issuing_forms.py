@@ -27,7 +27,9 @@ _OPENING = 60
 _SLIP_NUMBER = re.compile("便[函笺]\\s*(?:[〔\\[（(]\\d{4}[〕\\]）)])?\\s*第?\\d+\\s*号")
 _HEAD = 120
 _LOWER_BODY = re.compile(
+    "(?=[各村网派发交承接])(?:"
     "各(?:乡镇|镇|乡|街道|村|社区|县|区县|站所|中心校|学校|股室|科室)|村（社区）|网格[长员]|(?:派给|发往|交办对象|承办单位|接收单位)[：:]"
+    ")"
 )
 _WORK = "(?:项|件|方面|桩|个)?(?:重点|主要|有关|具体|相关|当前|紧要|急需办理?的|零星)*(?:工作|事项|任务|事情|事)"
 _MIXED = re.compile(
@@ -115,7 +117,9 @@ _SUPPLEMENT = re.compile(
     "再(?:通知|强调|重申|作说明|明确|部署|安排)|配套(?:文件|方案|办法|细则|措施|政策)(?:》|的通知|（|$)"
 )
 _PARENT_ASKS = re.compile(
+    "(?=[》要规])(?:"
     "》[^。]{0,30}(?:明确)?要求[^。]{0,14}(?:制定|分解|分工|配套|出台)|(?:要求|规定)[^。]{0,10}(?:制定|出台)(?:配套|分工|任务分解)"
+    ")"
 )
 
 
@@ -171,9 +175,11 @@ def same_matter_again(case: Case) -> Iterator[Hit]:
     doc, meta = case.doc, case.doc.meta
     if meta.carrier in REGULATIONS or meta.genre in ("公告", "通告", "命令（令）", "请示", "报告", "通报"):
         raise NotApplicable("规章类文本的新旧更替、公布和通报，不是一事多发")
+    read: set[Span] = set()
     for found in case.directives:
-        if found.attribution != "own" or found.polarity in ("prohibit", "criticise"):
+        if found.attribution != "own" or found.polarity in ("prohibit", "criticise") or found.sentence in read:
             continue
+        read.add(found.sentence)
         sentence = case.masked(found.sentence)
         earlier = _EARLIER.search(sentence)
         again = _ONE_MORE.search(sentence)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..document import Document, Span
 from ..errors import NotApplicable
 from .inspection_runs import CHIEF, Run, by_department, is_own, runs
-from .meeting_facts import is_meeting, is_training
+from .meeting_facts import calls_meeting, is_training
 from .rule import Case, Hit
 
 __all__ = ["who_must_attend"]
@@ -62,7 +62,7 @@ def who_must_attend(case: Case) -> Iterator[Hit]:
     doc = case.doc
     if is_training(doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
-    called = is_meeting(doc)
+    called = calls_meeting(case)
     if not called and not _ROLL_CALL.search(doc.text):
         raise NotApplicable("不是会议通知或会议方案")
     if any(organ.level in ("township", "village") for organ in doc.meta.issuers):

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ..document import Document, Span
 from ..language.clock import CLOCK, parse_time
 from ..language.numerals import NUMBER, parse_number
+from .rule import Case
 
-__all__ = ["Stretch", "clock_minutes", "is_meeting", "is_training", "minutes", "stretches"]
+__all__ = ["Stretch", "calls_meeting", "clock_minutes", "is_meeting", "is_training", "minutes", "stretches"]
 
 _TITLE = re.compile(
     "召开|会议|大会|(?:会商|推进|调度|动员|部署|座谈|现场|例|年|拉练|观摩|点评|讲评|碰头|视频|电视电话|工作|交流|总结|表彰|分析|研讨|协调|"
@@ -86,15 +87,24 @@ def is_meeting(doc: Document) -> bool:
     labels = [
         block
         for block in doc.blocks
-        if block.kind in ("heading", "body", "list_item") and _LABEL.search(doc.quote(block.span)[:16])
+        if block.kind in ("heading", "body", "list_item") and _is_label(doc.quote(block.span)[:16])
     ]
     return len(labels) > 1 or _is_called(doc)
+
+
+def _is_label(words: str) -> bool:
+    return ("会" in words or "参加" in words) and _LABEL.search(words) is not None
 
 
 def _is_called(doc: Document) -> bool:
     """Tell whether one of the first paragraphs says when a meeting is held."""
     first = [block for block in doc.blocks if block.kind in ("body", "list_item")][:_FIRST_BLOCKS]
     return any(_CALLED.search(doc.quote(block.span)) for block in first)
+
+
+def calls_meeting(case: Case) -> bool:
+    """Tell whether the document of a case calls to a meeting; all rules on meetings ask."""
+    return case.reading.shared("meeting", lambda: is_meeting(case.doc))
 
 
 def is_training(doc: Document) -> bool:

@@ -10,7 +10,7 @@ from ..directives import Directive, masked
 from ..document import Document, Span
 from ..errors import NotApplicable
 from .inspection_runs import CHIEF, Run, is_own, runs
-from .meeting_facts import Stretch, is_meeting, is_training, minutes, stretches
+from .meeting_facts import Stretch, calls_meeting, is_training, minutes, stretches
 from .rule import Case, Hit
 
 __all__ = ["long_meeting", "long_speech", "two_chiefs_speak"]
@@ -50,7 +50,7 @@ _ABOUT_LENGTH = re.compile(
 
 
 def _meeting_only(case: Case) -> None:
-    if not is_meeting(case.doc):
+    if not calls_meeting(case):
         raise NotApplicable("不是会议通知或会议方案")
     if is_training(case.doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
@@ -123,7 +123,7 @@ def _programme(case: Case) -> Iterator[_Sentence]:
     An agenda (县长讲话：9:00—10:30) is labels and figures, of which directives see nothing.
     """
     doc = case.doc
-    called = is_meeting(doc)
+    called = calls_meeting(case)
     rows = [run for run in runs(case, _planned, _SPEAKS) if called or run.parts[0].polarity == "demand"]
     told = [_denied(doc, one) for one in case.directives if not _planned(one)]
     sentences = [unit.span for unit in doc.units if called and _SPEAKS.search(doc.text, *unit.span)]

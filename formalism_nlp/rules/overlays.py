@@ -75,10 +75,9 @@ def overlays_of(doc: Document, overlays: tuple[Overlay, ...], on: date | None = 
         The date of a document that bears none.
     """
     day = doc.meta.date or doc.meta.print_date or on
-    if day is None or not overlays:
-        return {}
-    home = _home(doc)
-    return {one.code: one for one in overlays if one.place in home and one.holds_on(day)}
+    holding = () if day is None else [one for one in overlays if one.holds_on(day)]
+    home = _home(doc) if holding else ()
+    return {one.code: one for one in holding if one.place in home}
 
 
 def _home(doc: Document) -> set[str]:

@@ -152,7 +152,7 @@ def _fine_tree(case: Case) -> Iterator[Hit]:
     _deploys(doc)
     options = case.options
     own = [one for one in case.directives if not _rubric(one)]
-    for tree in indicator_trees(doc):
+    for tree in indicator_trees(doc, reading=case.reading):
         if tree.origin == "sentence" and any(one.span.overlaps(tree.span) and one.why != "condition" for one in own):
             continue
         why = _why(tree, options["points"], options["items"], options["depth"])
