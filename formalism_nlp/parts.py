@@ -89,7 +89,7 @@ def copying_part(material: Material) -> Part | None:
 
 def escalation_part(material: Material) -> Part | None:
     """层层加码: what grew against the superior's document."""
-    superior = next((found for found in material.compared or () if found.by_requirement), None)
+    superior = next((found for found in material.compared or () if found.by_requirement and not found.unjudged), None)
     if superior is None:
         return None
     return replace(escalations(superior), weight=material.profile.weights["escalation"])

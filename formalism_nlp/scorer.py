@@ -220,6 +220,9 @@ def _as_profile(profile: Profile | str | os.PathLike[str] | None) -> Profile:
 def _score(material: Material, parts: dict[str, Part], model: str | None) -> Score:
     doc, profile = material.doc, material.profile
     absent = {name: reason for name, reason in _ABSENT.items() if name not in parts}
+    unjudged = next((found.unjudged for found in material.compared or () if found.unjudged), "")
+    if unjudged and "escalation" in absent:
+        absent["escalation"] = unjudged
     if len(doc.units) < profile.fewest_units:
         return Score(None, "insufficient", parts, absent, model=model)
     if only_profiled(doc, profile):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 
 from ..document import Document
 from .build import Builder
@@ -41,8 +43,13 @@ def directives(doc: Document) -> tuple[Directive, ...]:
 
 
 def same_sentence(found: tuple[Directive, ...], one: Directive) -> tuple[Directive, ...]:
-    """Return the directives that share a sentence (or table row) with one of them, itself among them."""
-    return tuple(other for other in found if other.sentence == one.sentence)
+    """Return the directives that share a sentence (or table row) with one of them, itself among them.
+
+    ``found`` is in the order of the text, so those of a sentence stand together.
+    """
+    begin = bisect_left(found, one.sentence.start, key=lambda other: other.span.start)
+    near = takewhile(lambda other: other.span.start < one.sentence.end, islice(found, begin, None))
+    return tuple(other for other in near if other.sentence == one.sentence)
 
 
 def masked(doc: Document, span: tuple[int, int]) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ..document import Span
 from .clauses import Outline
+from .homes import home_of, place
 from .matching import Matching
 from .model import Escalation, EscalationKind
-from .words import CHECKS, PAPERS, REGULAR, SPARED, THREATS, TRACES, degree, reports, spares
+from .words import CHECKS, PAPERS, REGULAR, THREATS, TRACES, degree, reports, spares
 
 __all__ = ["added_reports", "added_sanctions", "contradicted", "takes_back"]
 
@@ -19,6 +20,7 @@ _LIKE, _LIKE_SENTENCE = 0.3, 0.45
 _SAME_THREAT = 0.2
 # Reports in nearly the same words are the parent's own.
 _KEPT = 0.85
+_FAMILIES = {"sanction": THREATS, "report": PAPERS, "frequency": CHECKS}
 _DEEDS = (
     {"督导", "督查", "检查", "抽查", "巡查", "暗访"}, {"通报", "排名", "排序", "评比", "考核", "考评"},
     {"调度", "例会", "报送", "上报", "统计", "打卡", "拍照"}, {"培训", "演练"},
@@ -27,6 +29,12 @@ _DEEDS = (
 _ON_OFFICES = re.compile(
     "负责人|校长|院长|所长|站长|书记|主任|干部|工作人员|乡镇|街道|学校|单位|评先|评优|网格员|管护员|专干"
 )
+# So many clauses around its place say what is threatened there.
+_PASSAGE = 6
+_PRAISE = re.compile("表彰|奖励|优先|激励|加分|倾斜|关爱")
+_FAILING = re.compile("不[力到达合按足]|未|违|落后|末|后[一二三]|排名|通报|问题|扣")
+# A report whose matter the parent knows shares more of its pairs of characters with it; shorter ones tell nothing.
+_HEARD_OF, _LEAST_MATTER = 0.1, 8
 # What is only weighed (作为参考) threatens nobody.
 _THREAT = 2
 # A child that keeps so much is a copy with additions.
@@ -53,9 +61,17 @@ def added_sanctions(matching: Matching) -> Iterator[Escalation]:
             by_block.setdefault(clause.block, []).append(index)
     for rows in (run for found in by_block.values() for run in _together(child, found)):
         heaviest = max(degree(child.words(row)) for row in rows)
-        known = max((theirs[column] for column in theirs if _near(matching, rows, column)), default=(0, ""))
-        home = _home(matching, rows, THREATS)
+        home = home_of(matching, rows, THREATS)
+        # Rules keep their threats in a chapter of their own.
+        near = [
+            column
+            for column in theirs
+            if parent.statute or _near(matching, rows, column) or _beside(parent, column, home)
+        ]
+        known = max((theirs[column] for column in near), default=(0, ""))
         if known[0] >= heaviest[0] or home is None or _moved(matching, rows, heaviest[1]):
+            continue
+        if _is_praise(matching, rows):
             continue
         if child.statute and not _ON_OFFICES.search(child.doc.quote(child.sentences[child.clauses[rows[0]].sentence])):
             continue
@@ -67,6 +83,20 @@ def added_sanctions(matching: Matching) -> Iterator[Escalation]:
             else f"上级没有规定问责处罚，本文规定“{heaviest[1]}”。"
         )
         yield _made("sanction", matching, _opened(matching, rows), home, (heaviest[1], known[1] or "没有规定"), said)
+
+
+def _beside(parent: Outline, column: int, home: int | None) -> bool:
+    """Tell whether a clause of the parent belongs to the passage around another."""
+    near = home is not None and abs(column - home) <= _PASSAGE
+    return near and home is not None and parent.clauses[column].block == parent.clauses[home].block
+
+
+def _is_praise(matching: Matching, rows: Sequence[int]) -> bool:
+    """Tell whether good conduct is to count, not bad: 作为职称评审的重要内容 beside 表彰, with no failing named."""
+    if degree(matching.child.words(rows[0]))[0] > _THREAT:
+        return False
+    block = matching.child.doc.quote(matching.child.doc.blocks[matching.child.clauses[rows[0]].block].span)
+    return _PRAISE.search(block) is not None and not _FAILING.search(block)
 
 
 def _near(matching: Matching, rows: Sequence[int], column: int) -> bool:
@@ -148,8 +178,12 @@ def added_reports(matching: Matching, taken: set[int]) -> Iterator[Escalation]:
             continue
         first = rows[0]
         leads = first and child.clauses[first - 1].sentence == sentence and child.leads_up(child.clauses[first - 1])
-        home = _home(matching, [*rows, first - 1] if leads else rows, PAPERS)
-        if home is None or not _is_burden(matching, rows, home, text, regular=regular):
+        home = home_of(matching, [*rows, first - 1] if leads else rows, PAPERS)
+        if (
+            home is None
+            or _is_foreign(matching, rows, home)
+            or not _is_burden(matching, rows, home, text, regular=regular)
+        ):
             continue
         if not _attached(matching, rows) and (asked or not regular):
             continue
@@ -186,9 +220,24 @@ def _as_it_was(matching: Matching, row: int) -> bool:
     return bool(matching.raw.own_words[row, column] >= _KEPT) and reports(matching.parent.words(column))
 
 
+def _is_foreign(matching: Matching, rows: Sequence[int], home: int) -> bool:
+    """Tell whether a report is on a matter of which the parent says nothing."""
+    if matching.kept >= _MOSTLY or spares(matching.parent.words(home), PAPERS):
+        return False
+    heard = {pair for text in matching.contents[1] for pair in _pairs(text)}
+    own = [pair for row in rows for pair in _pairs(matching.contents[0][row])]
+    return len(own) >= _LEAST_MATTER and sum(pair in heard for pair in own) < _HEARD_OF * len(own)
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1) if " " not in text[i : i + 2]]
+
+
 def _is_burden(matching: Matching, rows: Sequence[int], home: int, text: str, *, regular: bool) -> bool:
     """Tell a burden on those below from a step of a procedure."""
-    if spares(matching.parent.words(home), PAPERS) and matching.beside(rows[0], home):
+    parent = matching.parent
+    spared = spares(parent.words(home), PAPERS) and not parent.leads_up(parent.clauses[home])
+    if spared and matching.beside(rows[0], home):
         return True
     below = _BELOW.search(text) is not None
     traces = {match.group() for row in rows for match in TRACES.finditer(matching.child.words(row))}
@@ -211,7 +260,7 @@ def contradicted(matching: Matching, used: Sequence[Span]) -> Iterator[Escalatio
         deeds = {match.group() for match in CHECKS.finditer(child.words(value.clause))}
         if not deeds or any(span.overlaps(clause.span) for span in used):
             continue
-        home = _home(matching, [value.clause], CHECKS)
+        home = home_of(matching, [value.clause], CHECKS)
         if home is not None and matching.beside(value.clause, home) and _spares_deeds(parent.words(home), deeds):
             said = f"上级“{parent.words(home)}”，本文要求“{value.text}”。"
             yield _made("frequency", matching, clause.span, home, (value.text, parent.words(home)), said)
@@ -229,26 +278,7 @@ def takes_back(one: Escalation, words: str) -> bool:
     return spares(words, THREATS if one.kind == "sanction" else PAPERS)
 
 
-def _home(matching: Matching, rows: Sequence[int], family: re.Pattern[str]) -> int | None:
-    """The clause of the parent that an addition belongs to.
-
-    It is like the addition or its sentence, stands under the heading that belongs to the
-    addition's, has no other counterpart, and often is what spared those below so far.
-    """
-    parent = matching.parent
-    if not parent.clauses:
-        return None
-    taken = {column for column, _ in matching.pairs.values()}
-    table = matching.raw.smooth[rows].max(axis=0) + 0.5 * matching.raw.own[rows].max(axis=0)
-    for column, clause in enumerate(parent.clauses):
-        words = parent.words(column)
-        table[column] += 0.2 * matching.beside(rows[0], column) + 0.1 * (column not in taken)
-        table[column] += 0.15 * (SPARED.search(words) is not None) + 0.3 * spares(words, family)
-        table[column] -= 0.6 * (clause.role in ("formula", "told")) + 0.2 * (clause.role == "title")
-    return int(table.argmax())
-
-
 def _made(
     kind: EscalationKind, matching: Matching, span: Span, home: int, values: tuple[str, str], said: str
 ) -> Escalation:
-    return Escalation(kind, span, matching.parent.clauses[home].span, values[0], values[1], None, said)
+    return Escalation(kind, span, place(matching, span, home, _FAMILIES[kind]), values[0], values[1], None, said)

@@ -15,6 +15,7 @@ from .growth import grown
 from .matching import Matching
 from .model import Escalation
 from .pairs import find_pairs
+from .silence import why_silent
 from .strangers import find_strangers
 from .verdict import judge, measures
 from .widening import hardened, hurried, widened
@@ -55,7 +56,8 @@ def compare(child: Document, parent: Document) -> Comparison:
     """
     shared = compare_text(child, parent)
     late = object.__new__(_ByRequirement)
-    late.__dict__.update({name: value for name, value in vars(shared).items() if name not in _LATE}, _shared=shared)
+    known = {name: value for name, value in vars(shared).items() if name not in _LATE}
+    late.__dict__.update(known, unjudged=why_silent(child, parent), _shared=shared)
     return late
 
 
@@ -91,12 +93,13 @@ def _requirements(shared: Comparison) -> dict[str, Any]:
     # Without a relation there is nothing to carry out; likenesses are chance.
     related = verdict in ("copy", "adaptation", "transmittal")
     found = found if related else ()
+    judged = () if why_silent(shared.child, shared.parent) else found
     units = [unit for unit in child.units if not any(unit.span.overlaps(span) for span in passed)]
     gain = sum(any(unit.span.overlaps(span) for span in local) for unit in units) / max(1, len(units))
     return {
         "verdict": verdict, "reasons": (*shared.reasons[:-1], *reasons), "gain": round(gain, 4), "local": local, "residue": residue,
-        "figures": {**shared.figures, **figures, "gain": round(gain, 4)}, "escalations": found,
-        "pairs": find_pairs(matching, found) if related else (),
+        "figures": {**shared.figures, **figures, "gain": round(gain, 4)}, "escalations": judged,
+        "pairs": find_pairs(matching, judged) if related else (),
         "dropped": find_dropped(matching, found, literal=verdict == "copy") if related and not passed else (),
         "added": find_added(matching), "by_requirement": True,
     }  # fmt: skip

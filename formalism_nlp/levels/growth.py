@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from .headers import header, is_condition
 from .matching import Matching, ValuePair
 from .model import Escalation, EscalationKind
+from .steps import is_choice, other_step
 from .value import Value
 
 __all__ = ["Change", "grown", "judge_change"]
@@ -16,6 +18,7 @@ __all__ = ["Change", "grown", "judge_change"]
 Change = Literal["kept", "localised", "sharpened", "weakened"]
 # Less than this is rounding: 30 days and a month, 52 weeks and 365 days.
 _ROUNDING = 0.04
+_WORKING_DAY = 7 / 5
 # 12 weeks and three months.
 _WEEKS_AND_MONTHS = 0.1
 # What is given or granted, and what the law sets as a fine: more of it is no burden on those below.
@@ -33,6 +36,14 @@ _GIVEN_SCALES = frozenset(("money", "volume", "mass", "share", "hours", "lessons
 _RELIEVED = re.compile(
     "费|价|租金|押金|会议|开会|文件|发文|简报|篇幅|字以内|字数|材料|报表|检查(?:频次|次数|时间)|督查|陪同|证明|时长|排放|能耗|罚款"
 )
+# 甲一小时内，其余两小时内: the parent's term is left to the others.
+_OTHERS = re.compile("其余|其他|其它|剩下|剩余")
+# Sentences of which no more than the limit differs.
+_SAME_CASE = 0.6
+# Votes, speeds, and looking back from a day: 申请之日前3年内.
+_NO_DEMAND = re.compile(
+    "时速|车速|每小时[^，。；]{0,6}公里|过半数|联名|有表决权|出席会议|(?:机动)?车道|之日前|[倍额]以上[^，。；]{0,8}罚款"
+)
 _SHARE_OF_TOTAL = re.compile("全[国省市州盟县区]|总(?:计|数|量)|共(?:计)?")
 _REPORTS = re.compile("报送|上报|报[省市县区镇乡局办]|报至|汇总|提交|反馈|填报|备案|报告|总结|交[到至给]")
 _CAN = re.compile("可以?(?!燃|见|能|靠)|鼓励|提倡|倡导|视情")
@@ -46,7 +57,8 @@ def judge_change(pair: ValuePair, matching: Matching) -> Change:
     """Tell what the child made of a value."""
     own, other = pair.own, pair.other
     if own.kind == "deadline":
-        return _judge_term(own, other, matching)
+        change = _judge_term(own, other, matching)
+        return "localised" if change == "sharpened" and _is_other_term(pair, matching) else change
     ratio = own.number / other.number if other.number else 1.0
     units = own.scale == "hours" and own.unit != other.unit
     if abs(ratio - 1) <= (_WEEKS_AND_MONTHS if units else _ROUNDING):
@@ -76,6 +88,32 @@ def _judge_term(own: Value, other: Value, matching: Matching) -> Change:
     return "sharpened" if ratio < 1 else "weakened"
 
 
+def _is_other_term(pair: ValuePair, matching: Matching) -> bool:
+    """Tell whether a shorter term is for something else: a right, another step, or one beside the parent's own term."""
+    own, other = pair.own, pair.other
+    if own.scale == "date":
+        return False
+    sides = matching.child, matching.parent
+    rules = sides[0].statute and sides[1].statute
+    if is_choice(own, sides[0]) or (rules and is_choice(other, sides[1])):
+        return True
+    # Outside of procedures an act may go by another name.
+    procedure = rules or all(
+        "之日" in side.words(value.clause) for side, value in zip(sides, (own, other), strict=True)
+    )
+    loose = procedure or matching.raw.own_words[own.clause, other.clause] < _CLOSE
+    if loose and other_step(own, other, sides):
+        return True
+    block = matching.child.clauses[own.clause].block
+    words = sides[0].doc.quote(sides[0].doc.blocks[block].span)
+    return any(
+        one.other is other
+        and one.own.number == other.number
+        and not (matching.child.clauses[one.own.clause].block == block and _OTHERS.search(words))
+        for one in matching.value_pairs
+    )
+
+
 def _judge_amount(pair: ValuePair, ratio: float, matching: Matching) -> Change:
     own, other = pair.own, pair.other
     text, parent_text = _sentence(own, matching, child=True), _sentence(other, matching, child=False)
@@ -85,7 +123,11 @@ def _judge_amount(pair: ValuePair, ratio: float, matching: Matching) -> Change:
         own.scale in _GIVEN_SCALES
         and not own.case
         and not (own.scale == "share" and _STRUCTURE.search(parent_text))
-        and (_GIVEN.search(clause) or _GIVEN.search(matching.parent.text(matching.parent.clauses[other.clause])))
+        and (
+            _GIVEN.search(clause)
+            or _GIVEN.search(header(matching.child, own.clause))
+            or _GIVEN.search(matching.parent.text(matching.parent.clauses[other.clause]))
+        )
     )
     # 14 in all beside one in each village.
     total = other.per and not own.per and own.bound == "exact" and ratio > _FEW_TIMES
@@ -119,13 +161,32 @@ def grown(matching: Matching) -> Iterator[Escalation]:
         if judge_change(pair, matching) != "sharpened":
             continue
         own, other = pair.own, pair.other
-        if _answers_choice(pair, matching):
+        if _answers_choice(pair, matching) or _is_limit(pair, matching):
             continue
         factor = _factor(own, other)
         yield Escalation(
             _kind(own, matching), matching.child.clauses[own.clause].span, matching.parent.clauses[other.clause].span,
             shown(own), shown(other), factor, _message(own, other, factor),
         )  # fmt: skip
+
+
+def _is_limit(pair: ValuePair, matching: Matching) -> bool:
+    """Tell whether a quantity is no demand: it says for whom something holds, how many may vote, or how fast one may drive."""
+    own, other = pair.own, pair.other
+    if own.kind != "quantity":
+        return False
+    clauses = (
+        matching.child.text(matching.child.clauses[own.clause]),
+        matching.parent.text(matching.parent.clauses[other.clause]),
+    )
+    if any(_NO_DEMAND.search(words) for words in clauses):
+        return True
+    conditions = is_condition(matching.child, own.clause), is_condition(matching.parent, other.clause)
+    # 超过24小时的, 报告→超过12小时的, 报告: only in the same words does a lower limit ask for more.
+    same = (
+        all(conditions) and own.number < other.number and matching.raw.sentence[own.clause, other.clause] >= _SAME_CASE
+    )
+    return any(conditions) and not (same and not matching.child.statute)
 
 
 def _answers_choice(pair: ValuePair, matching: Matching) -> bool:
@@ -148,7 +209,13 @@ def _factor(own: Value, other: Value) -> float | None:
         return None
     if own.kind == "frequency":
         return round(_calls(own, other), 4)
-    return round(own.number / other.number, 4)
+    return round(own.number * _days_of(own, other) / (other.number * _days_of(other, own)), 4)
+
+
+def _days_of(value: Value, beside: Value) -> float:
+    """How many days of the calendar a day is: a working day is seven fifths beside a term in other units."""
+    plain = "工作日" in beside.unit or beside.unit in ("小时", "个小时", "分钟", "钟头")
+    return 1.0 if plain or "工作日" not in value.unit else _WORKING_DAY
 
 
 def _calls(own: Value, other: Value) -> float:

@@ -48,6 +48,8 @@ _TERM_OF = re.compile(
     "(?:整改|整治|办理|办结|审核|审批|审查|核验|核查|核实|答复|处理|处置|完成|修复|维修|拨付|调解|验收|反馈|响应|拆除)[^，。；]{0,4}(?:期限|时限|时间)[^，。；]{0,10}$|(?:压缩|缩短|压减)[至到为][^，。；]{0,2}$"
 )
 _EVERY_YEAR = re.compile(rf"每年(?:度)?(?:的)?(?P<day>{PLAIN_DAY})\s?(?:之?前|底前|内)")
+# 早六时至晚十时: hours of the day, no term.
+_HOUR, _UNTIL = re.compile(r"^[^\d日号月天]*(?:[\d一二两三四五六七八九十]{1,3})[时点]$"), re.compile("[至到—-]")
 _COUNTED_FROM = re.compile("当[日天晚]|次日|翌日|第二天")
 _LOOK_BACK = 16
 
@@ -89,7 +91,8 @@ def _on(span: Span, due: date, words: str, *, worded: bool = False) -> Value:
 def _read(doc: Document, start: int, end: int, base: date | None) -> Iterator[Value]:
     for found in find_deadlines(doc.text, start, end, base=base):
         value = _term(doc, found)
-        if value is not None:
+        hours = _HOUR.search(doc.quote(found.span)) and _UNTIL.match(doc.text, found.span.end)
+        if value is not None and not hours:
             yield value
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ..document import Span
+from .deeds import is_same_deed, may_be_order, spared_deeds
 from .matching import Matching
 from .model import Escalation
 from .words import AFTER_ALL, ALL, BY_WHOM, HARD, SOFT, SOME, SOME_SUCH, SPARED
@@ -22,7 +23,7 @@ _RELATED, _NEAR = 0.18, 0.12
 _OWN_CHOICE = ("自愿", "自主", "自行")
 # Shorter clauses are set phrases: 结合本地实际.
 _LEAST = 7
-_RIGHT = re.compile("实施办法|实施细则|领取|享受|申请|申领|减免|补助|补贴|免费")
+_RIGHT = re.compile("实施办法|实施细则|领取|享受|申请|申领|减免|补助|补贴|免费|免责|减轻|从轻|提取")
 # Two clauses that share less are stricter and milder about different things.
 _CLOSE, _ALIKE = 0.35, 0.5
 # Sentences that share so much are one sentence with some clauses exchanged.
@@ -71,6 +72,8 @@ def widened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
             ):
                 continue
             span = Span(child.clauses[wide[0]].span.start, child.clauses[wide[-1]].span.end)
+            if some is SPARED and not spared_deeds(matching, narrow, rows):
+                continue
             near = matching.raw.own_words[np.ix_(wide, narrow)].max(axis=0)
             if _in_place(matching, wide, narrow):
                 near = np.maximum(near, least)
@@ -183,10 +186,12 @@ def hardened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
             hard = _ALWAYS.search(words)
         if not soft or SOFT.search(words) or HARD.search(theirs):
             continue
+        if row not in exchanged and not is_same_deed(matching, row, column):
+            continue
         if hard:
             said = f"上级的口径是“{soft.group()}”，本文改为“{hard.group()}”。"
             yield Escalation("modality", own.span, other.span, hard.group(), soft.group(), None, said)
-        elif soft.group() in ("可", "可以") and _is_dropped(matching, row, column):
+        elif soft.group() in ("可", "可以") and _is_dropped(matching, row, column) and may_be_order(child, row):
             said = f"上级的口径是“{soft.group()}”，本文去掉了这一限定。"
             yield Escalation("modality", own.span, other.span, "要求", soft.group(), None, said)
 

@@ -22,7 +22,7 @@ def levels_text(comparison: Comparison) -> str:
     if not comparison.by_requirement:
         return ""
     child, parent = comparison.child, comparison.parent
-    lines = [f"加码 {len(comparison.escalations)} 处"]
+    lines = [comparison.unjudged or f"加码 {len(comparison.escalations)} 处"]
     for number, found in enumerate(comparison.escalations[:_MOST], 1):
         lines += [
             f"{number}. {_headline(found)}：{found.message}",
@@ -51,7 +51,7 @@ def levels_html(comparison: Comparison) -> str:
     table = (
         f'<table class="levels"><thead><tr><th>加码</th><th>上级要求</th><th>本文要求</th><th>变化</th></tr></thead><tbody>{grown}</tbody></table>'
         if grown
-        else "<p>没有发现比上级加码的要求。</p>"
+        else f"<p>{esc(comparison.unjudged) or '没有发现比上级加码的要求'}。</p>"
     )
     lists = "".join(
         _list(title, parent if side == "parent" else child, getattr(comparison, name)) for name, title, side in _LISTS

@@ -61,6 +61,8 @@ class Comparison:
         demands of the child without one, and requirements that grew.
     by_requirement : bool
         Whether the requirements of the two were compared.
+    unjudged : str
+        Why nothing is said of requirements that grew, in Chinese; empty where it is.
     """
 
     child: Document
@@ -80,6 +82,7 @@ class Comparison:
     added: tuple[Span, ...] = ()
     escalations: tuple[Any, ...] = ()
     by_requirement: bool = False
+    unjudged: str = ""
 
     @property
     def relation(self) -> Relation:
@@ -87,7 +90,7 @@ class Comparison:
         own, other = (doc.meta.issuers[0] if doc.meta.issuers else None for doc in (self.child, self.parent))
         if own is None or other is None:
             return "unknown"
-        if own.name == other.name:
+        if own.name and own.name == other.name:
             return "own"
         return "superior" if is_above(self.parent, self.child) else "peer"
 

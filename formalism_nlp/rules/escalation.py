@@ -60,6 +60,10 @@ class Compared(Protocol):
         """Whether the requirements were compared."""
 
     @property
+    def unjudged(self) -> str:
+        """Why nothing is said of what grew; empty where it is."""
+
+    @property
     def parent(self) -> Document:
         """The superior's document."""
 
@@ -73,6 +77,8 @@ def _grown(kind: str, case: Case) -> Iterator[Hit]:
     superiors = [one for one in case.borrowed if one.by_requirement and one.relation != "own"]
     if not superiors:
         raise NotApplicable("没有给出上级文件")
+    if all(one.unjudged for one in superiors):
+        raise NotApplicable(superiors[0].unjudged)
     for compared in superiors:
         for found in compared.escalations:
             if found.kind == kind:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ofd_maker import make_ofd, page, text
 
@@ -33,3 +35,12 @@ def test_a_charset_with_a_zero_in_it():
     # The standard library looks such a charset up whenever a text that is no ASCII is asked for: ValueError.
     data = 'From: a\nTo: b\nContent-Type: text/plain; charset="gb\0k"\nContent-Transfer-Encoding: 8bit\n\n各镇每周巡河一次。\n'
     assert read(data.encode()).text.strip() == "各镇每周巡河一次。"
+
+
+@pytest.mark.parametrize("piece", ["“", "《", "（", "（“《", "一、\n", "一、", "；", "每"])
+def test_lines_of_marks_take_linear_time(piece):
+    # Each opening mark was once looked up to the end of the line, each demand against all others: minutes.
+    doc = Document.from_text("松垣县水利局\n关于报送的通知\n\n各乡镇：\n　　" + piece * (24_000 // len(piece)))
+    start = time.process_time()
+    assert all(outcome.status != "failed" for outcome in check(doc))
+    assert time.process_time() - start < 5

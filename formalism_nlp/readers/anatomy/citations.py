@@ -37,7 +37,10 @@ def _outer_titles(text: str) -> Iterator[tuple[int, int]]:
     while (start := text.find("《", pos)) >= 0:
         depth = 0
         pos = start + 1
-        for i in range(start, min(len(text), start + _TITLE_LIMIT)):
+        limit = min(len(text), start + _TITLE_LIMIT)
+        if text.find("》", start, limit) < 0:
+            continue
+        for i in range(start, limit):
             if text[i] == "\n":
                 break
             depth += (text[i] == "《") - (text[i] == "》")
