@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from operator import add
 from typing import get_args
 
 from ..document import OrganLevel, Span
+from .scanner import Starts
 
 __all__ = ["MUNICIPALITIES", "Division", "PlaceMention", "division", "find_places", "leading_place"]
 
@@ -143,9 +143,7 @@ def find_places(text: str) -> list[PlaceMention]:
     """
     mentions: list[PlaceMention] = []
     done = 0
-    starts = _gazetteer().by_start
-    # Names begin at few characters: all pairs of neighbours are looked up in one go.
-    for pos in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in starts]:
+    for pos in _starts().places(text):
         name = leading_place(text, pos) if pos >= done else ""
         before = mentions[-1] if mentions and done == pos else None
         found = _resolve(name, before) if name else ()
@@ -166,6 +164,11 @@ def _resolve(name: str, before: PlaceMention | None) -> tuple[Division, ...]:
     if name in _WEAK or (len(name) == 2 and found[0].level == "county"):
         return ()
     return found
+
+
+@lru_cache(maxsize=1)
+def _starts() -> Starts:
+    return Starts(_gazetteer().by_start)
 
 
 @lru_cache(maxsize=1)

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Scanner", "beginnings"]
+__all__ = ["Scanner", "Starts", "beginnings"]
 
 _CODES = 1 << 16
 _ANY = "*"
@@ -105,6 +105,43 @@ def _members(inside: str) -> set[str]:
     return {*spread}
 
 
+class Starts:
+    """First one or two characters of words, looked up in a whole text at once.
+
+    Parameters
+    ----------
+    starts : iterable of str
+        What words begin with, one or two characters each.
+
+    Examples
+    --------
+    >>> Starts(["不得", "严"]).places("各镇不得漏报，严禁不报")
+    [2, 7]
+    """
+
+    def __init__(self, starts: Iterable[str]) -> None:
+        import numpy as np  # noqa: PLC0415
+
+        found = set(starts)
+        self._firsts, self._singles = np.zeros(_CODES, bool), np.zeros(_CODES, bool)
+        self._firsts[[ord(one[0]) for one in found]] = True
+        self._singles[[ord(one) for one in found if len(one) == 1]] = True
+        pairs = [ord(one[0]) * _CODES + ord(one[1]) for one in found if len(one) == 2]
+        self._pairs = np.array(sorted(pairs) or [-1], np.int64)
+
+    def places(self, text: str) -> list[int]:
+        """Return where in a text one of them stands."""
+        import numpy as np  # noqa: PLC0415
+
+        codes = _codes(text)
+        near = np.flatnonzero(self._firsts[codes])
+        first, second = codes[near], codes[np.minimum(near + 1, len(codes) - 1)]
+        keys = first.astype(np.int64) * _CODES + second
+        at = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
+        found: list[int] = near[self._singles[first] | (self._pairs[at] == keys)].tolist()
+        return found
+
+
 class Scanner:
     """A compiled pattern that is searched for in whole texts.
 
@@ -122,13 +159,19 @@ class Scanner:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        self._tables: tuple[Any, Any, Any] | None = None
         self._text = ""
         self._places: list[int] = []
 
+    @cached_property
+    def _starts(self) -> Starts:
+        return Starts(beginnings(self.pattern.pattern))
+
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch, as ``re.Pattern.finditer`` does."""
-        places, match_at = self._find_places(text), self.pattern.match
+        if text is not self._text:
+            # The last text is kept: its clauses come one after the other.
+            self._text, self._places = text, self._starts.places(text)
+        places, match_at = self._places, self.pattern.match
         for index in range(bisect_left(places, start), len(places)):
             place = places[index]
             if place >= end:
@@ -140,33 +183,6 @@ class Scanner:
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match in a stretch, as ``re.Pattern.search`` does."""
         return next(self.finditer(text, start, end), None)
-
-    def _find_places(self, text: str) -> list[int]:
-        """Return where in a text a match can begin; the last text is kept, since its clauses come one after the other."""
-        if text is self._text:
-            return self._places
-        import numpy as np  # noqa: PLC0415
-
-        singles, firsts, pairs = self._tables or self._make_tables()
-        codes = _codes(text)
-        near = np.flatnonzero(firsts[codes])
-        first, second = codes[near], codes[np.minimum(near + 1, len(codes) - 1)]
-        keys = first.astype(np.int64) * _CODES + second
-        at = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
-        self._places = near[singles[first] | (pairs[at] == keys)].tolist()
-        self._text = text
-        return self._places
-
-    def _make_tables(self) -> tuple[Any, Any, Any]:
-        import numpy as np  # noqa: PLC0415
-
-        found = beginnings(self.pattern.pattern)
-        singles, firsts = np.zeros(_CODES, bool), np.zeros(_CODES, bool)
-        firsts[[ord(one[0]) for one in found]] = True
-        singles[[ord(one) for one in found if len(one) == 1]] = True
-        keys = [ord(one[0]) * _CODES + ord(one[1]) for one in found if len(one) == 2]
-        self._tables = singles, firsts, np.array(sorted(keys) or [-1], np.int64)
-        return self._tables
 
 
 @lru_cache(maxsize=2)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ...document import Citation, Span
-from .patterns import DOC_NUMBER, bare
+from .patterns import DOC_NUMBER, DOC_NUMBER_TAIL, bare
 
 __all__ = ["find_citations"]
 
 _TITLE_LIMIT = 160
+# Sixteen letters, a bracket of four with three behind it, and blanks.
+_HEAD = 40
 _NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*(?P<number>{DOC_NUMBER.pattern})[^（）()]{{0,30}}[）)]")
 
 
@@ -51,7 +53,12 @@ def _outer_titles(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[Citation]:
-    for match in DOC_NUMBER.finditer(text, start, end):
+    for year in DOC_NUMBER_TAIL.finditer(text, start, end):
+        # The letters in front are looked for from the year: few brackets stand in a text, letters everywhere.
+        match = DOC_NUMBER.search(text, max(start, year.start() - _HEAD), year.end())
+        if match is None:
+            continue
+        start = match.end()
         number = re.sub(
             "^(?:.*?)(?:根据|按照|依据|落实|执行|以及|和|及|与|由|据|照|对|的|将|以|在)", "", bare(match.group())
         )

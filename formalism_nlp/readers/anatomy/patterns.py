@@ -8,7 +8,7 @@ from ...language.dates import DATE
 from .structure import numbering
 
 __all__ = [
-    "ADDRESSEE_WORD", "CARRIERS", "DOC_NUMBER", "GENRES", "IMPRINT", "NOTE", "ORDER_NUMBER", "ORGAN_END",
+    "ADDRESSEE_WORD", "CARRIERS", "DOC_NUMBER", "DOC_NUMBER_TAIL", "GENRES", "IMPRINT", "NOTE", "ORDER_NUMBER", "ORGAN_END",
     "PASSAGE", "TYPE_END", "WEB_FIELD", "WEB_NOISE", "bare", "is_date_line", "is_prose", "names_bodies", "names_receivers", "type_word", "unspaced",
 ]  # fmt: skip
 
@@ -35,9 +35,11 @@ TYPE_END = re.compile(
 )  # fmt: skip
 
 _OPEN, _CLOSE = r"[〔\[\(（【﹝［〈<]", r"[〕\]\)）】﹞］〉>]"
+DOC_NUMBER_TAIL = re.compile(
+    rf"{_OPEN}\s*(?:[1１][9９]|[2２][0０])?\d{{2}}\s*{_CLOSE}\s*第?\s*[\d０-９]{{1,5}}(?:[-—]\d+)?\s*号"
+)
 DOC_NUMBER = re.compile(
-    rf"[\u4e00-\u9fff]{{1,16}}(?:[（(][\u4e00-\u9fff]{{1,4}}[）)][\u4e00-\u9fff]{{0,3}})?"
-    rf"\s*{_OPEN}\s*(?:[1１][9９]|[2２][0０])?\d{{2}}\s*{_CLOSE}\s*第?\s*[\d０-９]{{1,5}}(?:[-—]\d+)?\s*号"
+    rf"[\u4e00-\u9fff]{{1,16}}(?:[（(][\u4e00-\u9fff]{{1,4}}[）)][\u4e00-\u9fff]{{0,3}})?\s*{DOC_NUMBER_TAIL.pattern}"
 )
 # 第168号, 国家市场监督管理总局令第52号, 国土资源部第10号令, 2020年第3号
 ORDER_NUMBER = re.compile(
