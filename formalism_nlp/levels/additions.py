@@ -10,9 +10,9 @@ from .clauses import Outline
 from .homes import home_of, place
 from .matching import Matching
 from .model import Escalation, EscalationKind
-from .words import CHECKS, PAPERS, REGULAR, THREATS, TRACES, degree, reports, spares
+from .words import CHECKS, PAPERS, REGULAR, TARGETS, THREATS, TRACES, degree, reports, spares
 
-__all__ = ["added_reports", "added_sanctions", "contradicted", "takes_back"]
+__all__ = ["added_reports", "added_sanctions", "made", "takes_back"]
 
 # From here on a clause or a sentence of the parent asks for the same already.
 _LIKE, _LIKE_SENTENCE = 0.3, 0.45
@@ -20,11 +20,7 @@ _LIKE, _LIKE_SENTENCE = 0.3, 0.45
 _SAME_THREAT = 0.2
 # Reports in nearly the same words are the parent's own.
 _KEPT = 0.85
-_FAMILIES = {"sanction": THREATS, "report": PAPERS, "frequency": CHECKS}
-_DEEDS = (
-    {"督导", "督查", "检查", "抽查", "巡查", "暗访"}, {"通报", "排名", "排序", "评比", "考核", "考评"},
-    {"调度", "例会", "报送", "上报", "统计", "打卡", "拍照"}, {"培训", "演练"},
-)  # fmt: skip
+_FAMILIES = {"sanction": THREATS, "report": PAPERS, "frequency": CHECKS, "quantity": TARGETS}
 # What an office too low to make law sets in articles binds those below where it names them.
 _ON_OFFICES = re.compile(
     "负责人|校长|院长|所长|站长|书记|主任|干部|工作人员|乡镇|街道|学校|单位|评先|评优|网格员|管护员|专干"
@@ -82,7 +78,7 @@ def added_sanctions(matching: Matching) -> Iterator[Escalation]:
             if known[1]
             else f"上级没有规定问责处罚，本文规定“{heaviest[1]}”。"
         )
-        yield _made("sanction", matching, _opened(matching, rows), home, (heaviest[1], known[1] or "没有规定"), said)
+        yield made("sanction", matching, _opened(matching, rows), home, (heaviest[1], known[1] or "没有规定"), said)
 
 
 def _beside(parent: Outline, column: int, home: int | None) -> bool:
@@ -189,7 +185,7 @@ def added_reports(matching: Matching, taken: set[int]) -> Iterator[Escalation]:
             continue
         span = Span(child.clauses[first].span.start, child.clauses[rows[-1]].span.end)
         said = f"上级没有要求这样报送，本文要求“{child.doc.quote(span)}”。"
-        yield _made("report", matching, span, home, (child.doc.quote(span), "没有要求"), said)
+        yield made("report", matching, span, home, (child.doc.quote(span), "没有要求"), said)
 
 
 def _known(matching: Matching, rows: Sequence[int], *, regular: bool) -> bool:
@@ -203,13 +199,19 @@ def _known(matching: Matching, rows: Sequence[int], *, regular: bool) -> bool:
         )
     ]  # fmt: skip
     if not regular:
-        return bool(like)
+        return bool(like) and not _new_traces(matching, rows)
     sentences = {parent.clauses[column].sentence for column in like}
     return any(
         REGULAR.search(parent.words(column)) and not spares(parent.words(column), PAPERS)
         for column, clause in enumerate(parent.clauses)
         if clause.sentence in sentences
     )
+
+
+def _new_traces(matching: Matching, rows: Sequence[int]) -> bool:
+    """Tell whether a report asks for photographs, paper copies … of which the parent says nothing."""
+    traces = {match.group() for row in rows for match in TRACES.finditer(matching.child.words(row))}
+    return bool(traces) and not any(word in matching.parent.doc.text for word in traces)
 
 
 def _as_it_was(matching: Matching, row: int) -> bool:
@@ -240,37 +242,11 @@ def _is_burden(matching: Matching, rows: Sequence[int], home: int, text: str, *,
     if spared and matching.beside(rows[0], home):
         return True
     below = _BELOW.search(text) is not None
-    traces = {match.group() for row in rows for match in TRACES.finditer(matching.child.words(row))}
-    if traces and not matching.child.statute and not any(word in matching.parent.doc.text for word in traces):
+    if not matching.child.statute and _new_traces(matching, rows):
         return True
     if matching.child.statute:
         return regular and below
     return regular or (below and _DUE.search(text) is not None)
-
-
-def contradicted(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
-    """Yield checks at fixed intervals where the parent spares those below such checks."""
-    child, parent = matching.child, matching.parent
-    paired = {pair.own.span for pair in matching.value_pairs}
-    for value in matching.values[0]:
-        clause = child.clauses[value.clause]
-        often = value.kind == "frequency" or (value.scale == "times" and not value.case)
-        if not often or value.span in paired or clause.role != "demand":
-            continue
-        deeds = {match.group() for match in CHECKS.finditer(child.words(value.clause))}
-        if not deeds or any(span.overlaps(clause.span) for span in used):
-            continue
-        home = home_of(matching, [value.clause], CHECKS)
-        if home is not None and matching.beside(value.clause, home) and _spares_deeds(parent.words(home), deeds):
-            said = f"上级“{parent.words(home)}”，本文要求“{value.text}”。"
-            yield _made("frequency", matching, clause.span, home, (value.text, parent.words(home)), said)
-
-
-def _spares_deeds(words: str, deeds: set[str]) -> bool:
-    """Tell whether a clause spares its addressees deeds of the same kind."""
-    theirs = {match.group() for match in CHECKS.finditer(words)}
-    alike = any(deeds & family and theirs & family for family in _DEEDS)
-    return spares(words, CHECKS) and (alike or bool(deeds & theirs))
 
 
 def takes_back(one: Escalation, words: str) -> bool:
@@ -278,7 +254,8 @@ def takes_back(one: Escalation, words: str) -> bool:
     return spares(words, THREATS if one.kind == "sanction" else PAPERS)
 
 
-def _made(
+def made(
     kind: EscalationKind, matching: Matching, span: Span, home: int, values: tuple[str, str], said: str
 ) -> Escalation:
+    """An escalation beside the passage of the parent that it belongs to."""
     return Escalation(kind, span, place(matching, span, home, _FAMILIES[kind]), values[0], values[1], None, said)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from ..document import Document, Span
 from ..reuse.compare import Comparison
 from ..reuse.compare import compare as compare_text
-from .additions import added_reports, added_sanctions, contradicted
+from .additions import added_reports, added_sanctions
 from .clauses import outline
+from .contradictions import contradicted
 from .coverage import find_added, find_dropped, find_local
 from .growth import grown
+from .limits import unlimited
 from .matching import Matching
 from .model import Escalation
 from .pairs import find_pairs
 from .silence import why_silent
-from .strangers import find_strangers
+from .strangers import find_addressed, find_strangers
 from .verdict import judge, measures
 from .widening import hardened, hurried, widened
 
@@ -24,6 +27,9 @@ __all__ = ["compare"]
 
 # A copy with less local text than this has none of its own.
 _NOTHING_LOCAL = 0.06
+# What is passed on is copied letter by letter; slips of conversion touch single characters of it.
+_RUN, _PASSED = 6, 0.6
+_WHITE = re.compile(r"\s+")
 
 
 def compare(child: Document, parent: Document) -> Comparison:
@@ -80,7 +86,7 @@ class _ByRequirement(Comparison):
 
 def _requirements(shared: Comparison) -> dict[str, Any]:
     child, parent = shared.child, shared.parent
-    passed = tuple(match.span for match in shared.matches if match.kind == "transmitted")
+    passed = _passed_on(shared)
     matching = Matching(outline(child, passed), outline(parent), passes_on=bool(passed))
     found = _escalations(matching)
     residue = _residue(shared, passed)
@@ -105,8 +111,27 @@ def _requirements(shared: Comparison) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _passed_on(shared: Comparison) -> tuple[Span, ...]:
+    """The blocks of the child that hold the parent's text; a cover with the same title is the child's own."""
+    child, known = shared.child, _WHITE.sub("", shared.parent.text)
+    sent = [match.span for match in shared.matches if match.kind == "transmitted"]
+    return tuple(
+        block.span
+        for block in child.blocks
+        if any(block.span.overlaps(span) for span in sent) and _share_of(child.quote(block.span), known) >= _PASSED
+    )
+
+
+def _share_of(words: str, known: str) -> float:
+    """Share of the runs of a few characters in a text that stand in another."""
+    bare = _WHITE.sub("", words)
+    runs = [bare[at : at + _RUN] for at in range(max(1, len(bare) - _RUN + 1))]
+    return sum(run in known for run in runs) / len(runs)
+
+
 def _residue(shared: Comparison, passed: tuple[Span, ...], *, below: bool = False) -> tuple[Span, ...]:
-    more = _without(find_strangers(shared.child, shared.parent, below=below), (*shared.residue, *passed))
+    found = (*find_strangers(shared.child, shared.parent, below=below), *find_addressed(shared.child))
+    more = _without(found, (*shared.residue, *passed))
     return tuple(sorted({*shared.residue, *more}))
 
 
@@ -122,7 +147,14 @@ def _escalations(matching: Matching) -> tuple[Escalation, ...]:
     found = [*added_sanctions(matching), *added_reports(matching, taken)]
     found += contradicted(matching, [one.span for one in found])
     found += widened(matching, [one.span for one in found])
+    found += unlimited(matching, [one.span for one in found])
     found += hurried(matching)
     found += hardened(matching, [one.span for one in found])
-    found += grown(matching)
+    # A lower limit of whom a demand is on is its scope.
+    wider = [one.span for one in found if one.kind == "scope"]
+    found += [one for one in grown(matching) if not (_lowers(one) and any(one.span.overlaps(span) for span in wider))]
     return tuple(sorted(found, key=lambda one: (one.span, one.kind)))
+
+
+def _lowers(one: Escalation) -> bool:
+    return one.kind == "quantity" and one.factor is not None and one.factor < 1

@@ -11,6 +11,7 @@ from .additions import takes_back
 from .clauses import Clause, Outline
 from .matching import Matching
 from .model import Escalation
+from .supports import is_silent_on
 from .value import Value
 
 __all__ = ["find_added", "find_dropped", "find_local", "is_local"]
@@ -52,17 +53,20 @@ _IDLE = re.compile(
     "^[省市县区](?:局|委|办|[\u4e00-\u9fff]{2,8}(?:局|委|办|中心|部门|政府))[^，。]{0,10}(?:抽查|组织|开展|通报|评价|督导|汇总|调度|指导)|(?:是|为)[^，。]{2,20}主体$|由[^，。]{2,16}负责$|的$|"
     "职责分工|提高[^，。]{0,8}认识|加强[^，。]{0,8}领导|高度重视"
 )
-_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|份)?|[上下]午\d")
+_DAY = re.compile(
+    r"\d{1,2}月(?:\d{1,2}日|底|上旬|中旬|下旬|份)?|(?:[上下]午|[早晚夜])\d|20\d\d年(?=预算|计划|项目|资金|起)"
+)
 _BODY = re.compile(
     "(?:^|(?<=[、，由经向在请与和会同报及将送经]))(?:我|本)?[省市县区镇乡](?!里|村|镇|要|级|改造|建设|建成|完成|开展|组织|推进|安排|新建|实施|培育|打造|评选|创建|计划|设立|派|统一|直|区|域|内|城)[^，。把将同由向对为在和与及的\\W]{1,10}?(?:局|委|办公室|(?<!照)办|中心|公司|大队|支队|站|所|院|校|银行|协会|供销社|联社|医院|集团|公安|财政|联合会)(?![级法理])"
 )
 _PLACE = re.compile(
-    "(?:^|(?<=[、，由经向在请与和及至从到沿对将：“]))(?P<name>[\u4e00-\u9fff]{2}县|[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|社区|路|大桥|水库|河|湖|林场|小区|园区|厂|矿|广场|公园|学校|小学|中学|灌区|泵站|市场|隧道|景区|南段|北段|东段|西段|大街|花园|新村|山庄))"
+    "(?:^|(?<=[、，由经向在请与和及至从到往沿对将：“]))(?P<name>[\u4e00-\u9fff]{2}县|[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|社区|路|大桥|水库|河|湖|林场|小区|园区|厂|矿|广场|公园|学校|小学|中学|灌区|泵站|市场|隧道|景区|南段|北段|东段|西段|大街|花园|新村|山庄))"
 )
 _NO_PLACE = re.compile(
     "^(?:各|所有|每|全|有关|相关|本|我|该|其他|部分|重点|上述|农|城|试点|示范|行政|自然|中心|老旧|乡|村|居民|集贸|农贸|道|公|高速|铁|县|产粮|属地|所在|当地|涉|大型|小型)|[的要是了有在和与及不让使把被给其应须将已]|农村|乡村|乡镇|村镇|城乡|道路|公路|线路|思路|出路|回路|电路|管路|网路"
 )
 _CONTACT = re.compile(r"联系人|邮箱[：:]|\d{3,4}-\d{7,8}|1\d{10}")
+_NUMBER = re.compile(r"(?<!\d)(?:\d{3,4}-\d{7,8}|1\d{10})(?!\d)")
 _MONTH = re.compile(r"\d{1,2}月")
 # Counts whose measure words no table foresees: 鲜花3000束, 装机2孔. Those with a bound are norms, not facts.
 _COUNTED = re.compile(
@@ -97,13 +101,14 @@ def find_dropped(matching: Matching, found: Iterable[Escalation], *, literal: bo
         clauses = [parent.clauses[index] for index in run]
         text = "，".join(map(parent.text, clauses))
         size = sum(len(matching.contents[1][index].replace(" ", "")) for index in run)
-        if size < (_LEAST_LITERAL if literal else _LEAST_CONTENT) or all(map(parent.leads_up, clauses)):
+        if size < _LEAST_LITERAL or all(map(parent.leads_up, clauses)):
             continue
         if literal:
             missing = bool(_GRANTS.search(text)) or not (_IDLE.search(text) or clauses[0].sentence in touched)
         else:
             widened = clauses[0].sentence in scoped
-            missing = bool(_HELPS.search(text)) and not widened and not _said_otherwise(matching, run)
+            missing = bool(_HELPS.search(text)) and not widened
+            missing = missing and (is_silent_on(matching, run) or not _said_otherwise(matching, run))
         if missing and not _NEVER.search(text):
             spans.append(Span(clauses[0].span.start, clauses[-1].span.end))
     return tuple(spans)
@@ -133,6 +138,8 @@ def _said_otherwise(matching: Matching, run: list[int]) -> bool:
     text = "，".join(parent.words(index) for index in run)
     spares = _NOT.search(text) is not None
     instead = [theirs for ours, theirs in _INSTEAD if ours.search(text) and not any(map(str.isdigit, text))]
+    # What is forbidden is not said again by a clause that only speaks of the same matter.
+    least = _SPARES_TOO if "不得" in text else _HINT
     sentence = parent.clauses[run[0]].sentence
     mates = {
         child.clauses[row].sentence
@@ -148,7 +155,7 @@ def _said_otherwise(matching: Matching, run: list[int]) -> bool:
             continue
         if (denies and not _answers_denial(matching, row)) or any(pattern.search(words) for pattern in instead):
             return True
-        if clause.role in ("demand", "fact") and near >= _HINT:
+        if clause.role in ("demand", "fact") and near >= least:
             return True
     return False
 
@@ -202,6 +209,12 @@ def _own_figures(matching: Matching) -> set[int]:
         if any(
             match.group() not in matching.parent.doc.text for match in _COUNTED.finditer(matching.child.text(clause))
         )
+    }
+    # 公布举报电话→举报电话0000-8820071.
+    bare |= {
+        index
+        for index, clause in enumerate(matching.child.clauses)
+        if any(match.group() not in matching.parent.doc.text for match in _NUMBER.finditer(matching.child.text(clause)))
     }
     return bare | {
         value.clause

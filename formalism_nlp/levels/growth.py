@@ -12,6 +12,7 @@ from .matching import Matching, ValuePair
 from .model import Escalation, EscalationKind
 from .steps import is_choice, other_step
 from .value import Value
+from .words import reports
 
 __all__ = ["Change", "grown", "judge_change"]
 
@@ -199,7 +200,11 @@ def _answers_choice(pair: ValuePair, matching: Matching) -> bool:
 
 
 def _kind(own: Value, matching: Matching) -> EscalationKind:
-    if own.scale == "times" and _ROUNDS.search(matching.child.text(matching.child.clauses[own.clause])):
+    words = matching.child.words(own.clause)
+    # How often those below report is a matter of reports, how often work is done one of work.
+    if own.kind == "frequency" and reports(words):
+        return "report"
+    if own.scale == "times" and _ROUNDS.search(words):
         return "frequency"
     return own.kind
 

@@ -13,6 +13,7 @@ from .clauses import Outline
 from .similarity import Floats, assign, compare_clauses, contents
 from .value import Value
 from .values import find_values
+from .words import reports
 
 __all__ = ["PAIR", "Matching", "ValuePair"]
 
@@ -209,7 +210,7 @@ class Matching:
             return 0.0
         place = own.clause, other.clause
         loose = own.kind == "frequency" and self.raw.own_words[place] < _LOOSE
-        if loose and self._is_rate(own, 0) != self._is_rate(other, 1):
+        if loose and (self._is_rate(own, 0) != self._is_rate(other, 1) or self._asks_papers(*place)):
             return 0.0
         clause = 0.5 * self.raw.own_words[place] + 0.5 * self.raw.smooth_words[place]
         beside = self.beside(*place)
@@ -222,6 +223,10 @@ class Matching:
         """Tell whether a frequency only says in what time a number of things is due: 每年更新60种."""
         beside = (one for one in self.values[side] if one.clause == value.clause)
         return len(value.text) <= _BARE and any(one.kind == "quantity" and one.scale != "times" for one in beside)
+
+    def _asks_papers(self, row: int, column: int) -> bool:
+        """Tell whether a clause of the child asks for a report and the one of the parent for work."""
+        return reports(self.child.words(row)) and not reports(self.parent.words(column))
 
     def _alone(self, value: Value, side: int) -> bool:
         """Tell whether a value is the only one of its scale under its heading."""

@@ -8,18 +8,40 @@ from collections.abc import Iterator
 from ..document import Document, OrganLevel, Span
 from ..language.places import division, find_places
 
-__all__ = ["find_strangers"]
+__all__ = ["find_addressed", "find_strangers"]
 
 _RANKS: tuple[OrganLevel, ...] = ("central", "province", "prefecture", "county", "township", "village")
 _RANK_OF = {"省": 1, "自治区": 1, "州": 2, "盟": 2, "市": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4}
 # Names of two characters are the rule; of a longer one the end is enough to show it. What stands behind shows what is meant.
 _NAME = re.compile(
     "(?P<before>原?)(?P<name>[\u4e00-\u9fff]{2})(?P<kind>自治区|省|市|州(?!市)|盟|县|区|旗|镇|乡|街道)(?![级域场里直内价值容]|民(?!政|宗|族)|政(?!府|协|法))(?P<body>人民政府|党委|政府|"
-    "(?:(?![由向在的把将请和与及报])[\u4e00-\u9fff\\d]){0,9}?(?:纪委|监委|委员会|办公室|办事处|领导小组|指挥部|局|办|中心|院|公司|站|所|厂|学校|支队|大队|队|会议|会|委))?"
+    "(?:(?![由向在的把将请和与及报])[\u4e00-\u9fff\\d]){0,9}?(?:纪委|监委|委员会|办公室|办事处|领导小组|指挥部|局|办|中心|院|公司|站|所|厂|学校|支队|大队|队|会议|会|委|(?:气象|电视|广播)台|(?:图书|文化|档案|博物)馆|热线|网站)|(?:(?![由向在的把将请和与及报各至几个一二三四五六七八九十两])[\u4e00-\u9fff]){2,3}(?:镇|乡(?!镇)|村(?!民|级)|街道|社区))?"
 )
 _GENERAL = re.compile(
     "[各全本我该每某原有外邻跨两三几多省市县区镇乡村]|重点|试点|示范|贫困|山区|产粮|城市|农村|建制|中心|周边|相关|有关|部分|其他|[由向经按照已前口的和与及在请报将为对从把被使是以至到内下后级要应并或]|上述|属地|所在|当地|"
+    # 利用区粮油公司, 依据市政府, 移交给市国土局: the verb in front of an organ of one's own.
+    "[用给由据录托知送转达归报见离好]$|"
     "大型|小型|老旧|灾|林|牧|矿|园|社|景|校|厂|库|片|辖|郊|^城|[主老新古旧县心全]城|新|开发|自治|直辖|地级|超|门|集|股|上$|下$|会同|停靠|施教|功能|所属|节能|移交|送交|上报|报送|提交|反馈|转交|联系|配合|结合|按照|对照|协助|通知|告知|咨询|拨打|反映|直接|统一|集中|依托|支持|指导|商请|邀请|抄[送报]|备案|请示|汇报|对接|争取|报告|参加|组织|负责|牵头|成立|设立|隶属|授权|委托|经费|财政|关于|根据|落实|贯彻|服务"
+)
+# 含城市更新, 所属街镇: the end of the name and its kind are a word.
+_WORDS = frozenset(
+    (
+        "城市",
+        "都市",
+        "山区",
+        "街镇",
+        "城镇",
+        "村镇",
+        "集镇",
+        "乡镇",
+        "城乡",
+        "县市",
+        "县区",
+        "地市",
+        "本市",
+        "我省",
+        "本省",
+    )
 )
 # Where a name can begin that no body behind it shows to be one.
 _OPENS = re.compile("(?:^|[，。；、：（“\n\u3000]|由|向|在|经|拨打|咨询)$")
@@ -50,6 +72,8 @@ def find_strangers(child: Document, parent: Document, *, below: bool = False) ->
         lower = _RANK_OF[match["kind"]] > _RANKS.index(level)
         if _GENERAL.search(match["name"]) or (lower and not (below and match["body"])):
             continue
+        if match["name"][-1] + match["kind"] in _WORDS:
+            continue
         if not _named_like_a_place(child, parent, match):
             continue
         opened = _OPENS.search(child.text[max(0, match.start() - 2) : match.start()]) is not None
@@ -64,6 +88,29 @@ def find_strangers(child: Document, parent: Document, *, below: bool = False) ->
         if not sent and _EXPLAINED.search(before) and not division(name):
             continue
         yield span
+
+
+# Whom a province or city writes to; in the order of a county or town a word that was left standing.
+_ADDRESSED = re.compile(
+    "(?:^|(?<=[\n\u3000。；，：（]))请?各(?:(?P<cities>市（[州地盟、]{1,5}）|市、?州|市县|地市)|县（[市区旗、]{1,5}）|县市区|县、市、区|县区|区县|市、县)(?![^，。；]{0,8}(?:要求|部署))"
+)
+_COUNTY, _PREFECTURE = 3, 2
+# What a template left open.
+_OPEN = re.compile("(?:[×＊○〇]{2,}|[xX*]{2,}|某某)(?:省|市|县|区|镇|乡|街道|村|社区|学校|局|站|年|月|同志)")
+
+
+def find_addressed(child: Document) -> Iterator[Span]:
+    """Yield 各县（市、区） at the head of a clause of an office that has no counties below it, 各市（州） alike, and ××村."""
+    yield from (Span(*match.span()) for match in _OPEN.finditer(child.text))
+    issuer = child.meta.issuers[0] if child.meta.issuers else None
+    level = issuer.level if issuer and issuer.place else "unknown"
+    if level not in _RANKS:
+        return
+    for match in _ADDRESSED.finditer(child.text):
+        lowest = _PREFECTURE if match["cities"] else _COUNTY
+        span = Span(*match.span())
+        if _RANKS.index(level) >= lowest and not any(one.span.overlaps(span) for one in child.meta.cited):
+            yield span
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:

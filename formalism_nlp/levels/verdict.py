@@ -77,7 +77,8 @@ def judge(shared: Comparison, figures: Mapping[str, Any]) -> tuple[VerdictName, 
 def _cites(child: Document, parent: Document) -> bool:
     title = _MARKS.sub("", parent.meta.title or "")
     for found in child.meta.cited:
-        if found.number and found.number == parent.meta.doc_number:
+        # Words in front are sometimes read into a cited number: 省交通运输厅云交运发〔2025〕52号.
+        if found.number and parent.meta.doc_number and found.number.endswith(parent.meta.doc_number):
             return True
         cited = _MARKS.sub("", found.title or "")
         if cited and title and (title in cited or _names(cited, title)):

@@ -13,7 +13,7 @@ from .matching import Matching
 from .model import Escalation
 from .words import AFTER_ALL, ALL, BY_WHOM, HARD, SOFT, SOME, SOME_SUCH, SPARED
 
-__all__ = ["hardened", "hurried", "widened"]
+__all__ = ["changed", "counterparts", "hardened", "hurried", "widened"]
 
 # Nearly the same words: what is missing was left out on purpose.
 _WORD_FOR_WORD, _AS_IT_IS = 0.7, 0.97
@@ -50,26 +50,13 @@ def widened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
     """Yield demands on some that became demands on all: in a clause, or over the clauses of a sentence."""
     child, parent = matching.child, matching.parent
     related = _ALIKE if child.law else _RELATED
-    for rows in _changed(matching).values():
-        columns = _counterparts(matching, rows)
+    for rows in changed(matching).values():
+        columns = counterparts(matching, rows)
         for some, every, least in ((SOME, ALL, related), (SOME_SUCH, ALL, _ALIKE), (SPARED, AFTER_ALL, related)):
-            wide = [row for row in rows if every.search(child.words(row)) and not some.search(child.words(row))]
-            wide = [row for row in wide if not child.leads_up(child.clauses[row])]
-            narrow = [
-                column
-                for column in columns
-                if some.search(parent.words(column))
-                and not (some is SPARED and parent.leads_up(parent.clauses[column]))
-            ]
-            if (
-                not wide
-                or not narrow
-                or any(
-                    every.search(parent.words(column))
-                    for column in columns
-                    if some is not SPARED or column not in narrow
-                )
-            ):
+            wide = _wide(matching, rows, some, every)
+            narrow = _narrow(matching, columns, some)
+            others = columns if some is not SPARED else [column for column in columns if column not in narrow]
+            if not wide or not narrow or any(every.search(parent.words(column)) for column in others):
                 continue
             span = Span(child.clauses[wide[0]].span.start, child.clauses[wide[-1]].span.end)
             if some is SPARED and not spared_deeds(matching, narrow, rows):
@@ -89,6 +76,26 @@ def widened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
                 break
 
 
+def _wide(matching: Matching, rows: Sequence[int], some: re.Pattern[str], every: re.Pattern[str]) -> list[int]:
+    """The clauses that make a demand on all, none of them only its condition."""
+    child = matching.child
+    found = [row for row in rows if every.search(child.words(row)) and not some.search(child.words(row))]
+    found = [row for row in found if not child.leads_up(child.clauses[row])]
+    return found if some is not SPARED else [row for row in found if not _answers_soft(matching, row)]
+
+
+def _narrow(matching: Matching, columns: Sequence[int], some: re.Pattern[str]) -> list[int]:
+    """The clauses of the parent that are on some only, or spare."""
+    parent = matching.parent
+    found = [column for column in columns if some.search(parent.words(column))]
+    return found if some is not SPARED else [one for one in found if not parent.leads_up(parent.clauses[one])]
+
+
+def _answers_soft(matching: Matching, row: int) -> bool:
+    """Tell whether a clause carries on one that encourages or allows: then it is stricter, not wider."""
+    return row in matching.pairs and SOFT.search(matching.parent.words(matching.pairs[row][0])) is not None
+
+
 def _in_place(matching: Matching, rows: Sequence[int], columns: Sequence[int]) -> bool:
     """Tell whether demands in other words stand in the place of others.
 
@@ -100,7 +107,7 @@ def _in_place(matching: Matching, rows: Sequence[int], columns: Sequence[int]) -
     return bool(matching.raw.sentence[np.ix_(rows, columns)].max() >= _LIKE_SENTENCE)
 
 
-def _changed(matching: Matching) -> dict[int, list[int]]:
+def changed(matching: Matching) -> dict[int, list[int]]:
     """The demands of each sentence of the child that do not stand in the parent as they are."""
     found: dict[int, list[int]] = {}
     for row, clause in enumerate(matching.child.clauses):
@@ -119,7 +126,7 @@ def _same(matching: Matching, row: int) -> bool:
     return not grew and bool(matching.raw.own_words[row, column] >= _AS_IT_IS)
 
 
-def _counterparts(matching: Matching, rows: Sequence[int]) -> list[int]:
+def counterparts(matching: Matching, rows: Sequence[int]) -> list[int]:
     """Changed demands of the parent in the sentences that some clauses of one sentence go with."""
     child, parent = matching.child, matching.parent
     demands = [column for column, clause in enumerate(parent.clauses) if clause.role == "demand"]
