@@ -2,7 +2,7 @@
 
 import pytest
 
-from formalism_nlp import Document, read
+from formalism_nlp import Document, check, read
 from formalism_nlp.directives import directives, masked, same_sentence, table_rows
 from formalism_nlp.language.actors import actor_level, direction, responsible, subject
 from formalism_nlp.language.attribution import heading_stance, title_stance
@@ -344,3 +344,25 @@ def test_a_unit_at_a_date_is_no_place():
     text = "松垣县人民政府办公室关于召开会议的通知\n各乡镇人民政府：\n　　各单位于11月21日前将贯彻落实情况书面报县政府督查室。\n2025年11月4日"
     found = directives(Document.from_text(text))
     assert [(one.polarity, one.direction) for one in found] == [("demand", "down")]
+
+
+def test_rows_that_a_table_ends():
+    text = (
+        "松垣县水利局关于停用一批报表的通知\n各水管站：\n　　附表所列报表不再填报。\n"
+        "序号｜名称｜原频次｜处理\n1｜河道巡查打卡群｜每日一次｜解散\n2｜水表抄报统计表｜每周一｜停用\n3｜水位汛情日报｜每日｜保留\n"
+        "松垣县水利局\n2025年3月4日"
+    )
+    doc = Document.from_text(text)
+    rows = [one.polarity for one in directives(doc) if one.origin == "table_row"]
+    assert rows == ["abolish", "abolish", "demand"]
+    assert {finding.quote for outcome in check(doc) for finding in outcome.findings} <= {"水位汛情日报"}
+
+
+def test_what_must_not_be_left_undone():
+    text = (
+        "松垣县为基层减负负面清单\n各乡镇：\n　　县直各单位不得有下列情形：\n"
+        "　　（一）把河道保洁交由乡镇承担而不安排经费；\n　　（二）要求各村每日报送台账而不说明用途。\n松垣县水利局\n2025年3月4日"
+    )
+    doc = Document.from_text(text)
+    assert {one.polarity for one in directives(doc) if one.origin == "list_item"} == {"prohibit"}
+    assert not [finding for outcome in check(doc) for finding in outcome.findings if not finding.code.startswith("FMT")]

@@ -68,10 +68,10 @@ def masked(doc: Document, span: tuple[int, int]) -> str:
 
 
 # 填报《危房情况表》: the name of a form is what is to be filled in.
-_FORM = re.compile("(?:表|册|台账|清单|名单|登记卡)(?:（[^）]*）)?》$")
+_FORM = re.compile("(?:表|册|台账|清单|名单|卡|单|簿|底稿)(?:（[^）]*）)?》$")
 
 # What an applicant fills in of his own will.
-_BY_CHOICE = re.compile("申请|申报|报名|推荐|审批|审核|结算|评审")
+_BY_CHOICE = re.compile("申请|申报|报名|推荐|审批|审核|结算|评审|权力|责任清单|负面清单|目录清单")
 
 
 def _blank(title: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from ..language.slots import Deed, deed, resource, sanction, trace
 from .figures import NOTHING, Figures, first_within
 from .model import ActorFrom, Directive, Origin
 from .passages import Lead, Passage, Walk
-from .tables import Row, table_rows
+from .tables import Row, ends_row, table_rows
 
 __all__ = ["Builder"]
 
@@ -25,6 +25,9 @@ _PUBLIC_GENRES = ("通告", "公告")
 _TAIL = re.compile("(?:单位|部门|领导|人|科室)[：:]|(?:负责|牵头|配合|参与|参加|协助)[）)]")
 _NO_DEED = Deed(None, None)
 _LABEL = 8
+# As long as who is asked may be in front of a deadline; 报送时间为6月13日前 says what is due itself.
+_WHO_BY_WHEN = 18
+_NAMES_TERM = re.compile("时[间限]|期限|截[止至]|完成|报|交")
 _TABLE_NAME = 30
 _NAME = re.compile("(?:[表单册]|方案|细则|办法|名单|清单|一览|附表|附件\\d*)(?:（[^）]*）)?$")
 _FIGURES = re.compile(r"[\d年月日时分点:：．.\-—/\s（）()*]*.?")
@@ -163,7 +166,9 @@ class Builder:
                 actor = _Actor(own, "subject")
             made = self._directive(one, place, actor, early, frame)
             found.append(made)
-            if made.deadline is not None and made.deadline.span.start < one.core.start:
+            if made.deadline is not None and (
+                made.deadline.span.start < one.core.start or _only_says_when(self.doc.text, one.core, made.deadline)
+            ):
                 early = made.deadline
         return found, actor
 
@@ -247,8 +252,8 @@ class Builder:
         said = read_sentence(text, *what, frame)
         if not said:
             return []
-        verdict = read_sentence(text, *columns["verdict"], frame)[0].reading if "verdict" in columns else None
-        reading = verdict if verdict and verdict.polarity == "abolish" else self._strongest(said)
+        ended = "verdict" in columns and ends_row(text, columns["verdict"], frame)
+        reading = Reading("abolish", frame.attribution, why="abolish") if ended else self._strongest(said)
         who = columns.get("who")
         actor = _Actor(who, "column") if who else _Actor(None, None)
         place = _Place(row.block, None, "table_row", row.span)
@@ -262,6 +267,12 @@ class Builder:
     def _strongest(self, said: list[Said]) -> Reading:
         order = ("demand", "abolish", "prohibit", "criticise", "permit", "report")
         return min((one.reading for one in said), key=lambda reading: order.index(reading.polarity))
+
+
+def _only_says_when(text: str, core: Span, deadline: Deadline) -> bool:
+    """Tell whether a clause ends with its deadline, so that the next says what is due: 请于6月13日前，将…报送."""
+    before = text[core.start : deadline.span.start]
+    return deadline.span.end >= core.end and len(before) <= _WHO_BY_WHEN and not _NAMES_TERM.search(before)
 
 
 def _behind(core: Span, *leading: Span | None) -> int:

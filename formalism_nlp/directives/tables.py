@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple
 
 from ..document import Block, Document, Span
 from ..language.actors import list_head
+from ..language.polarity import read_sentence
+from ..language.readings import Frame
 
-__all__ = ["Cell", "Column", "Row", "table_rows"]
+__all__ = ["Cell", "Column", "Row", "ends_row", "table_rows"]
 
 Column = Literal["who", "what", "when", "proof", "score", "verdict", "number", "other"]
 
@@ -25,6 +27,12 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("who", re.compile("单位|部门|责任人|牵头|配合|负责|主体|乡镇$|镇街|^村|社区名|领导|处室|科室|承办")),
     ("verdict", re.compile("处理意见|意见|结果|状态|备注|处置")),
     ("what", re.compile("任务|内容|事项|措施|工作|要求|目标|指标|标准|办法|名称|项目|细则|举措|清单|职责")),
+)
+
+
+# 处理 over 停用, 解散, 不再报送: a cell that says nothing but that its row ends.
+_ENDED = re.compile(
+    "(?:一律|全部|予以|立即|已)?(?:停用|停报|停办|停止(?:使用|报送|填报)?|解散|取消|废止|撤销|关停|注销|下线|清理|不再(?:报送|填报|使用|登录|执行))"
 )
 
 
@@ -90,6 +98,12 @@ def _cells(doc: Document, block: Block) -> list[tuple[int, Span]] | None:
     return cells if len(cells) > _LEAST_CELLS or (len(cells) == _LEAST_CELLS and "\t" in words) else None
 
 
+def ends_row(text: str, cell: Span, frame: Frame) -> bool:
+    """Tell whether a cell says that what its row names is ended: 停用, 整合后取消."""
+    said = read_sentence(text, *cell, frame)
+    return _ENDED.fullmatch(text, *cell) is not None or (bool(said) and said[0].reading.polarity == "abolish")
+
+
 def _with_headings(doc: Document, rows: list[tuple[int, list[tuple[int, Span]]]]) -> Iterator[Row]:
     if len(rows) < 2:
         return
@@ -127,5 +141,6 @@ def _named(word: str) -> Column:
 
 def _column(doc: Document, heading: Span | None, cell: Span) -> Column:
     if heading is not None:
-        return _named(doc.quote(heading))
+        named = _named(doc.quote(heading))
+        return "verdict" if named == "other" and _ENDED.fullmatch(doc.quote(cell)) else named
     return "who" if list_head(doc.text, *cell) else "what" if cell.end - cell.start > 8 else "other"

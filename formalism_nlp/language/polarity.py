@@ -61,8 +61,7 @@ def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[S
         if begun < clause.start and not mood and last is not None and last.polarity == "report":
             last = None
         deciding = mood + own if mood else own
-        led = begun < clause.start
-        if led and text[begun] == "为" and not any(cue.kind in shape.NO_AIM for cue in deciding):
+        if begun < clause.start and _only_aims(text, begun, clause, deciding):
             last = _reading("report", frame, "purpose")
         else:
             last = _decide(text, clause, deciding, parts, last, frame)
@@ -70,7 +69,19 @@ def read_sentence(text: str, start: int, end: int, frame: Frame = OWN) -> list[S
         begun, mood = -1, []
         if clause.mark == "：" and last.why == "narrate" and shape.SPEAKER.search(text, clause.start, clause.end):
             frame = Frame("criticise", last.attribution)
+        if clause.mark == "：" and last.why == "past" and shape.ALLOTS.search(text, clause.start, clause.end):
+            last = None
     return said
+
+
+def _only_aims(text: str, begun: int, clause: Clause, cues: list[Cue]) -> bool:
+    """Tell a clause that goes on with the aim in front of it, or says how much is done for people."""
+    if text[begun] != "为" or any(cue.kind in shape.NO_AIM for cue in cues):
+        return False
+    # What ends the sentence is its main clause, unless it can be nothing but an aim.
+    aim = shape.AIM if clause.mark in ("，", ",") else shape.RESULT
+    goes_on = aim.match(text, clause.start, clause.end)
+    return bool(goes_on or shape.BENEFIT.match(text, begun))
 
 
 def _leads_up(text: str, clause: Clause, cues: list[Cue], *, opening: bool) -> bool:
@@ -193,7 +204,7 @@ def _forbidden(text: str, clause: Clause, first: dict[str, Cue], frame: Frame) -
             return None
         if shape.AS_NOUN.search(before) and shape.NOUN_TAIL.search(text, max(cue.end, clause.end - 3), clause.end):
             return None
-        if shape.DOUBLE.match(text, cue.end, clause.end):
+        if shape.DOUBLE.match(text, cue.end, clause.end) or text.endswith("缺一", clause.start, cue.start):
             return _reading("demand", frame, "double", cue, softness)
         return _reading("prohibit", frame, "prohibit", cue, softness)
     if cue.kind == "avoid" and must and must.start > cue.end:
@@ -223,7 +234,8 @@ def _wanted(text: str, clause: Clause, first: dict[str, Cue], last: Reading | No
             return _reading("permit", frame, "may", order, "may")
         return _reading("demand", frame, order.kind, order, _softness(first))
     if "negated" in first and "past" not in first and frame.stance not in ("account", "criticise", "abolish"):
-        return _reading("prohibit", frame, "negated", first["negated"])
+        # Under 不得有下列情形： what is left undone (不安排经费) is part of what is forbidden.
+        return _reading("prohibit", frame, "lead" if frame.stance == "prohibit" else "negated", first["negated"])
     if told and not _asks(text, clause, told) and frame.stance not in ("prohibit", "abolish"):
         return _reading("report", frame, "past", told)
     return _bare(text, clause, last, frame)

@@ -25,7 +25,7 @@ ABOUT = re.compile(
 NOUN_TAIL = re.compile("(?:规定|要求|制度|条款|情形|纪律)$")
 # Behind a prohibition these begin a demand of its own.
 POSITIVE = re.compile(
-    "(?:并|还|又|而|且|而且|同时)?(?:确保|保证|做到|切实|坚持|加强|严格|认真|按照?|及时|保持|落实|强化|推动|促进|实行|建立|健全|完善|规范|加大|提高|真正|"
+    "(?:并|还|又|而|且|而且|同时|[^，。；]{1,4}[完毕](?=把|将))?(?:确保|保证|做到|切实|坚持|加强|严格|认真|按照?|及时|保持|落实|强化|推动|促进|实行|建立|健全|完善|规范|加大|提高|真正|"
     "让|使|由|改|转|坚决|对|每|集中|统一|主动|积极|自觉|如实|一旦|一经|否则|违者|违反|情节|如有|凡|发现|经批准|确需|把|将|报送|上报|于|在|请)"
 )
 ADDRESSED = re.compile(
@@ -41,6 +41,8 @@ ENDED = re.compile(
 # 哪块牌子倒了、谁家没交: a question within a demand is no tale.
 # 上塘村反映：…: all that follows in the sentence is what was told.
 SPEAKER = re.compile("(?:反映|反馈|吐槽|诉苦|坦言|抱怨)$")
+# 任务分解如下：…: what was worked out before is what is asked for now.
+ALLOTS = re.compile("(?:任务|指标|要求|分工|安排|名额|时限|标准)[^，。；]{0,6}如下$")
 ASKED = re.compile("哪|谁(?![也都])|多少")
 ASKED_FOR = re.compile("[什哪几]|多少|些啥")
 # A clause that only says when, where, on what condition or to what end, and belongs to the next.
@@ -58,7 +60,20 @@ COMPARE = re.compile(
     "(?:针对|对|解决|就|围绕|研判|研究|分析|掌握|反馈|指出|查摆|汇报|查找|排查|整改|梳理|发现|纠正|克服|聚焦|破解|消除)[^，。；]{0,16}$"
 )
 QUESTION = re.compile("是否|有没有|有无|[？?]$|怎么样|如何(?=[^，。]{0,8}$)")
-# 为加强保护，防止蔓延: an aim, nothing that is asked for, unless one of these follows.
+# 为加强保护，防止蔓延，…: an aim goes on as it began; 为掌握进度，各镇每周报送 says what is asked for.
+AIM = re.compile(
+    "(?:并|进一步|切实|全面|更好地?|不断|有效|及时|充分|真正|积极|深入|持续|尽快)*(?:防[止范]|提[高升]|促进|推[动进]|加[强快大]|确保|保[障证护]|规范|完善|强化|深化|落实|贯彻|"
+    "维护|增强|优化|改善|方便|便于|掌握|了解|做[好到实]|发[挥展]|满足|解决|实现|减[轻少]|激发|营造|形成|巩固|健全|[压夯抓]实|弘扬|展[示现]|杜绝|避免|服务|扩大|打造|构建|创造|[查摸]清|切断|"
+    "扭转|支持|引导|调动|鼓励|树立|丰富|体现|破解|帮助|适应|配合|争取|回应|拓[宽展]|根治|彰显|建设|建立|助力|守[住护]|[让使]|遏制|坚持|严格|统筹|降低|盘活|兑现|畅通|培[育养]|按照?|根据|依据|结合)"
+)
+RESULT = re.compile(
+    "(?:并|有效|切实|进一步|更好地?)*(?:防止|避免|杜绝|减少|降低|促进|提[高升]|推动|满足|实现|方便|便于|维护)"
+)
+# 为值守人员购买保险，每人保额…: what is done for people, and how much of it.
+BENEFIT = re.compile(
+    "为[^，。；]{0,20}(?:人员|群众|农户|职工|老人|学生|干部|家庭|队员|员工|对象)(?:购买|提供|发放|配[备发]|办理|投保|赠送|送)"
+)
+# Unless one of these follows.
 NO_AIM = frozenset(("must", "prohibit", "should", "past", "abolish"))
 # Cues that a clause may hold and still only lead up to the next; behind 为 those of an aim too.
 LEADS = frozenset(("past", "quota", "may", "negated"))

@@ -21,6 +21,7 @@ __all__ = [
     "awaited",
     "demands",
     "found",
+    "goes_down",
     "is_low",
     "joined",
     "notice",
@@ -65,13 +66,14 @@ _TALE = re.compile(
 # 不得有一处留白, 一个不能缺: nothing may be wanting, so all of it is wanted.
 _ALL_OF_IT = re.compile(
     "(?:不[得能许准]|不准|别)[^，。；]{0,4}(?:留白|空白|空格|空着|空项|缺|漏|少(?!数|于)|落下|剩)|(?:[不未没][足够交报]|缺)[^，。；]{0,4}的[^，。；]{0,3}不[得能予]|"
-    "[一二两三四五六样个项][个户栏人处格样项]都?不能?[缺少漏剩落空]"
+    "[一二两三四五六样个项][个户栏人处格样项]都?不能?[缺少漏剩落空]|缺一不可|下限[为是]?\\d|(?<![以因])(?:没有?|无|缺|未)[^，。；以因]{0,12}(?:照片|影像|截图|签字|签名|记录|图像|视频|凭证)[^，。；为]{0,8}不[得能予]"
+    "|(?:之后|以后|后|起)[^，。；]{0,4}(?:不[能得予再]|无法)[^，。；]{0,3}(?:编辑|填|录|改|提交|上传|登|接收|修改)"
 )
 
 # 对层层签状、摊派订报等做法，发现一起通报一起.
 _AT_FAULT = re.compile("对[^。；]{2,60}(?:做法|行为|现象)(?=[，、])")
 _DENIED_BEFORE = re.compile(
-    "(?:[不别勿免]|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$"
+    "(?:[不勿免]|(?<![分特个性级类区辨识])别|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$"
 )
 _DENIED_BEHIND = re.compile(
     "[^，。；]{0,8}(?:不(?:[进入作计列再算]|纳入)|停用|停止|停掉|取消|即止|卸[载掉完]|删[除掉]|关[停掉闭]|解散|清退)"
@@ -95,15 +97,20 @@ def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Dir
     NotApplicable
         If the document goes upward or to everybody, or demands nothing.
     """
+    goes_down(case, strict=strict)
+    asked = case.reading.shared(f"demands {own} {strict}", lambda: _asked(case, own=own, strict=strict))
+    if not asked:
+        raise NotApplicable("没有向下级提出的要求")
+    return asked
+
+
+def goes_down(case: Case, *, strict: bool = False) -> None:
+    """Raise ``NotApplicable`` for documents that go upward, and with ``strict`` for rules of law."""
     meta = case.doc.meta
     if meta.genre in _UPWARD:
         raise NotApplicable(f"{meta.genre}是上行文，不向下级提要求")
     if strict and meta.carrier in _RULES_OF_LAW and not _OF_LOWER_BODIES.search(meta.title or ""):
         raise NotApplicable(f"{meta.carrier}是规章类文件，规定的是办事程序")
-    asked = case.reading.shared(f"demands {own} {strict}", lambda: _asked(case, own=own, strict=strict))
-    if not asked:
-        raise NotApplicable("没有向下级提出的要求")
-    return asked
 
 
 def _asked(case: Case, *, own: bool, strict: bool) -> tuple[Directive, ...]:

@@ -38,7 +38,8 @@ REGULATIONS = (
     "规划",
     "纲要",
 )
-QUOTED = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”")
+# Bounded, so that a line of nothing but opening marks is not walked to its end for each of them.
+QUOTED = re.compile("《[^》]{0,300}》|〈[^〉]{0,300}〉|“[^”]{0,300}”")
 # A title with one of these ends the practice that it names.
 TITLE_STOPS = re.compile("停止|取消|废止|清理|不再|规范|严控|整治|精简|减少|禁止|撤销|压减|停发|杜绝|纠正|通报")
 _NO_TITLE = re.compile(

@@ -20,7 +20,7 @@ from .sources import N19, R24
 __all__ = ["RULES"]
 
 _DUE_TODAY = re.compile(
-    "今[天日晚夜早儿]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午饭|晚饭|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前"
+    "今[天日晚夜早儿]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午饭|晚饭|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前|下班[时就]|不过夜|不隔夜|现在就|当场(?=[^，。；]{0,6}[报交填])|用一个(?:上午|下午|晚上)"
 )
 _DUE_TOMORROW = re.compile("明[天日早晚晨儿]|次日|翌日|第二天|隔天|(?:天亮|开门)[之以]?前")
 # In a message without a date 晚上八点 is the evening of the same day.
@@ -28,20 +28,45 @@ _CLOCK_ALONE = re.compile("(?:上午|中午|下午|傍晚|晚上|夜里)(?:\\d{1
 _OTHER_DAY = re.compile("[月号周]|\\d日|星期|礼拜|[明后每次翌]")
 _AT_ONCE = re.compile("立即|立刻|即刻|马上|火速|从速|速(?=报|交|送)|第一时间|连夜|(?:通知|文件?)一到就|见[字信]就")
 _WITHIN = re.compile(
-    "半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?(?:小时|钟头)[之以]?内"
+    r"(?:[1-9]\d|[一二三四五六七八九]?十|半)(?:分钟|小时|个小时|个钟头)(?:[之以]?[内后]|[后]?由)|半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:收文|接文|通知|文件|发文)[^，。；]{0,4}起[^，。；]{0,2}(?:[1-8]|[一二两三四五六七八])个?(?:小时|钟头)|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?(?:小时|钟头)(?:[之以]?内|里)"
 )
 _DATED = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![至到—-])")
+# Verbs with which a form, a list or a way in is closed.
+_SHUT = "(?:锁(?!定目标)|关(?:闭|停|门|掉|口|上)?(?![键注于心联爱系])|封(?![面山])|下线|停用|截[止收停]|收口|失效)"
 _CLOSES = re.compile(
-    "锁[表库]|表[^，。；]{0,14}锁|关(?:闭)?(?:入口|通道|口子)|封[账库]|收[表口卷]|停收|关闭(?:填报|系统|通道)|停止填报|关[账表]|停录|(?:拉|导|截|取)数(?![据字量额])|截止(?:填报|录入)|统一导出|"
-    "不再接收|收口|(?:填报|录入|报送|上报|提交|采集|登记|汇总)(?:工作)?的?(?:截[止至])?(?:时限|时间|期限|日期)(?:定?为|是|：|到|截[止至]|不晚于)"
+    "(?=[取台接文锁表入通端系平链填录封收停关拉导截统不逾过到超登报上提采汇清单名共在口权即就之以后起])(?:"
+    "锁[表库]|表[^，。；]{0,14}锁|"
+    f"(?:入口|通道|端口|链接|(?:填报|报送|上报)?(?:系统|平台)|(?:共享|在线)?(?:表格?|文档)|清单|名单|台账|接龙|口子|权限)[^，。；]{{0,10}}{_SHUT}|"
+    "关(?:闭)?(?:入口|通道|口子)|封[账库]|收[表口卷]|停收|截收|收齐(?![后])|关闭(?:填报|系统|通道)|停止(?:填报|接收)|关[账表]|停录|(?:拉|导|截|取)数(?![据字量额])|截止(?:填报|录入)|统一导出|"
+    "不再接收|[逾过到超][期时点][^，。；]{0,4}不(?:候|收|补|等|再|予受理)|收口|[即就]收(?!到)|(?:之后|以后|后|起)[^，。；]{0,4}(?:不[能得予再]|无法)[^，。；]{0,3}(?:编辑|填|录|改|提交|上传|登|接收|修改)|(?:填报|录入|报送|上报|提交|采集|登记|汇总)(?:工作)?的?(?:截[止至])?(?:时限|时间|期限|日期)(?:定?为|是|：|到|截[止至]|不晚于)"
+    ")"
 )
+# Papers that are to be ready: 今天下班前把台账补齐.
+_SHEET = "(?:(?<![代发外仪手])表(?![彰示现扬演态决率])|名册|台账|清单|名单|明细|总结|方案|材料|报告|统计|数据|底数|汇总|文稿|简历|PPT)"
+_READY = (
+    "(?:拿[出来]|[汇并]成|列[出明]|备[齐好妥]|凑齐|[理写做填补弄][出好齐全完]|完成|形成|补[录报登]"
+    "|核[实准对定]|校[对核]|汇总|梳理|确认|签[认章]|整理|统计|盖章|定稿)"
+)
+_MADE = re.compile(f"{_READY}[^，。；]{{0,10}}{_SHEET}|{_SHEET}[^，。；]{{0,10}}{_READY}")
+_BY_MAIL = re.compile("邮箱|工作群|微信群|钉钉|平台|系统")
+# The issuer comes for the papers: 60分钟后由我局逐站收取.
+_FETCHED = re.compile("(?:由|我)[^，。；]{0,8}(?:收取|收走|来收|上门收|派人收|来取|提取)")
 # 名单发给我，中午吃饭前要: the time stands in a clause of its own.
 _WANTED_BY = re.compile("[^，。；]{0,12}(?:[之以]?前|点|时|[日天晚])(?:就?要|见|收|交|到手|必须)[^，。；]{0,3}$")
 _PER_CASE = re.compile(
     "(?=[之传受召后回居应当日流申病登联规证送通])(?:"
-    "应当?在|之?日起|[后之]日|登记|居住|申请|受理|通知书|送达(?![县市局镇乡我本])|当事人|证件|流动人口|病例|规范性文件|联络人|联系人|联络员|"
+    "应当?在|之?日起|[后之]日|登记(?![册表簿卡台底名])|居住|申请|受理|通知书|送达(?![县市局镇乡我本])|当事人|证件|流动人口|病例|规范性文件|联络人|联系人|联络员|"
     "回执|传达|召开"
     ")"
+)
+
+
+_DOWNWARD = re.compile(
+    "(?:反馈|通报|发|送|回复|告知)(?:[至到给]各?|各)(?:乡镇|镇|乡|村|群众|农户)(?!政府|里|委|[^，。]{0,4}[办站所]|的|[^，。；]{2,})"
+)
+# 发文之日起 counts from the notice, other 之日起 from each case.
+_FROM_NOTICE = re.compile(
+    "(?:发文|印发|下发|发布|收文|(?:收到|接到|接)?(?:本|此|该)?(?:通知|文件?|函|方案)(?:印发|下发|发出|发布)?)[之当]?[日时]起?"
 )
 
 
@@ -54,10 +79,16 @@ def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     for asked in demands(case, own=True, strict=True):
         one = _with_time(case, asked, base)
         text = words(case, one)
-        if one.direction == "self" and not _CLOSES.search(text) and not awaited(case, one):
+        if one.direction == "self" and not (_CLOSES.search(text) or _FETCHED.search(text) or awaited(case, one)):
             continue
         act = _handed_in(text, around(case, one))
-        if act is None or per_year(around(case, one)) or _on_event(case, one) or _PER_CASE.search(text):
+        if (
+            act is None
+            or _DOWNWARD.search(text)
+            or per_year(around(case, one))
+            or _on_event(case, one)
+            or _PER_CASE.search(_FROM_NOTICE.sub("", text))
+        ):
             continue
         lead = _lead(case, one, base)
         if lead is None or lead[0] > case.options["next_day_hours"]:
@@ -90,9 +121,16 @@ def _on_event(case: Case, one: Directive) -> bool:
 
 def _handed_in(text: str, sentence: str) -> re.Match[str] | None:
     act = wanted(HAND_IN, text)
-    if act and (act.group()[0] in "报上填交呈回" or PAPER.search(sentence) or FILL.search(sentence)):
+    if act and (
+        act.group()[0] in "报上填交呈回抄转" or _BY_MAIL.search(text) or PAPER.search(sentence) or FILL.search(sentence)
+    ):
         return act
-    return _CLOSES.search(text) or (FILL.search(text) if PAPER.search(text) else None)
+    return (
+        _CLOSES.search(text)
+        or _FETCHED.search(text)
+        or _MADE.search(text)
+        or (FILL.search(text) if PAPER.search(text) else None)
+    )
 
 
 def _lead(case: Case, one: Directive, base: date | datetime | None) -> tuple[float, str] | None:
@@ -140,12 +178,15 @@ RULES: tuple[Rule, ...] = (
         hits=(
             notice("请于今天下午5时前将各村缺水田块统计表报县局。"), notice("各村要在3月5日10点前把外出人员花名册报县局。"),
             notice("各乡镇立即报送种子储备情况表。"), notice("附表明天晌午以前交到县局。"),
+            notice("请于3月5日11时前，将缺苗田块登记册扫描后发送至邮箱。"), notice("填报入口今晚十点关闭。"),
+            notice("各镇今天下班前把台账补齐。"),
         ),
         clean=(
             notice("不得要求基层当天报送统计表。"), notice("有的部门要求乡镇今天报表明天汇总，被通报。"),
             notice("请于3月20日前将育秧点名单报县局。"), notice("发现险情，立即上报县局。"),
             notice("《关于立即报送统计表的通知》自即日起废止。"), notice("我局将于今天下午报送统计表。").replace("通知", "报告"),
             notice("各乡镇要立即组织抢收抢种。"), notice("群众反映的问题，县局当天答复。"),
+            notice("统计结果次日反馈给各镇。"), notice("接到举报后2小时内报告县局。"),
         ),
         find=_too_soon, options={"same_day_hours": 8, "next_day_hours": 16},
     ),

@@ -11,7 +11,9 @@ from ..document import Span
 from ..findings import Severity
 from ..language.numerals import NUMBER
 from .burdens import around, demands, found, is_low, joined, notice, once, wanted, words
-from .form_words import FILL, HAND_IN, ON_EVENT, PAPER, per_year
+from .form_parts import BY_DEPARTMENT, actor_name, in_front, with_front
+from .form_quotas import QUOTA, WRITING, find_quota
+from .form_words import FILL, GATHER, HAND_IN, ON_EVENT, PAPER, per_year
 from .rule import Case, Hit, Rule
 from .sources import R24
 
@@ -19,49 +21,51 @@ __all__ = ["RULES"]
 
 # Each household, each item, so many columns: the size of a form.
 _EACH = re.compile(
-    r"(?=[一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
-    f"每[块户人家村][^，。；]{{0,6}}[列填写登][成到]|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户间人项条村家房企店栋](?:填|写|占|列|"
-    f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[个]?(?:栏|项|列|字段|空格|格)|"
+    r"(?=[办访走查做处巡调接一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
+    f"每[场次批起][^，。；]{{0,24}}[填写记登录][入在进到写]|每[走访办接处巡回查调帮采入][\u4e00-\u9fff]?一[户件次起人家]|每[块户人家村处件名位][^，。；]{{0,10}}(?:[列填写登][成到]|[填写登列录][^，。；]{{0,2}}一)|(?:办|访|走|查|做|处|巡|调|接)一[件户次起单家人个]、?就?[填记写报交登]一|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户间人项条村家房企店栋](?:填|写|占|列|"
+    f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店名位件处][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[余多]?[个]?(?:栏|项|列|字段|空格|格|指标|要素|小项|数据项)|"
     f"正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
     ")"
 )
 # Papers that an applicant fills in for a benefit, those that name who comes, those of a procedure.
 _BY_CHOICE = re.compile(
-    "申[请报领]|报名|推荐|推选|回执|参会|参训|参赛|预约|补[贴助]|奖[补励]|评审|答复|提案|立项|学籍|志愿|考生|毕业|答辩|结题|理赔|职称|资格|证书|"
+    "申[请报领]|报名|推荐|推选|回执|参会|参训|参赛|预约|补[贴助](?!对象|名册|核对|台账|信息|户|发放)|奖[补励]|评审|答复|提案|立项|学籍|志愿|考生|毕业|答辩|结题|理赔|职称|资格|证书|"
     "备案|入学|入户(?:申请|办理)|随迁|适龄|登记造册|验收|结算|审核|公安|执法|案件|涉案|出租人|房屋登记"
 )
 _OTHER_GOODS = re.compile(
     "(?:补贴|补助|工资|津贴|资金|款项?|货|药品?|物资|餐|教材|孩子|学生(?=送|交)|群众手|农户手|垃圾|苗|粮)[^，。；表数单册]{0,8}(?:发|送|交|传)"
 )
-# 县农业农村局每月报财政局: departments among themselves.
-_BY_DEPARTMENT = re.compile(
-    "^[^各]{0,6}(?:县|市|区|省)[^镇乡村街校（各]{1,12}(?:局|委|办|办公室|厅|部|部门|中心|专班)$|领导小组办公室$"
-)
 _SHORT = 12
 _LEAD = 16
 _NEWS = re.compile(
-    "(?=[交企体信公共动反发同向对排机检病直系给补返送项])(?:"
-    "排[名队位]|检查组|(?:发|送|反馈|直接发)(?:至|到|给)?各?(?:乡|镇(?!政府|里|[^，。]{0,4}[办站所])|村)|共享(?!表|文档|盘|台账)|交换|信息系统|同步发布|病例|补助金额|体温|"
-    "返场|企业|项目部|向社会|公众|公开|公示|公布|公告|(?:向|给|对)[^，。；]{0,4}(?:消费者|学生|家长)|系统自动|动态更新(?:机制|管理)|机制"
+    "(?=[滚实交企体信公共动反发同向对排机检病直系给补返送项为降减压推])(?:"
+    "排[名队位]|检查组|(?:发|送|反馈|直接发)(?:至|到|给)?各?(?:乡|镇(?!政府|里|[^，。]{0,4}[办站所])|村)|共享(?!表|文档|盘|台账)|交换|同步发布|病例|补助金额|体温|"
+    "返场|企业(?=[须要应每按在将于])|项目部|向社会|公众|(?:公开|公示|公布|公告)(?!情况|栏|表|数|台账|材料|资料|照片|内容)|(?:向|给|对|为)[^，。；]{0,4}(?:消费者|学生|家长|群众|农户)|"
+    "(?:向|给|对|为)各?(?:乡镇|乡|镇|村|街道|社区|校)(?!政府|里|[^，。]{0,4}[办站所])[^，。；]{0,6}(?:推送|发|送|通报|反馈|提供)|系统自动|动态更新(?:机制|管理)|(?:动态|滚动|实时)[^，。；]{0,6}机制|(?:降|减|压缩)[到至]"
     ")"
 )
+# 在上述制度之外: not part of the survey that the law allows.
+_BEYOND = re.compile("(?:制度|统计调查|报表)[^，。；]{0,4}(?:之外|以外)|除[^，。；]{2,16}[之以]?外|另行|额外|未列入")
 _SURVEY = re.compile("统计调查(?:制度|项目|表)|统计法|批准文号|有效期至|制定机关|批准机关|表\\s*号")
 
 
 # The same paper once more, and gaps in papers to be closed.
 _ONCE_MORE = re.compile(
-    "(?:另[外行]?|重新?|再|推倒重来|按新[^，。；]{0,8}|照新[^，。；]{0,8})(?:造|填|做|送|抄|报(?![告销])|列|编|起|制(?!度)|核|录|登|采|摸|誊|统|理|算)[^，。；]{0,6}"
-    "(?:一[份套遍回次张]|表(?![彰决示])|册|台账|清单)|[台账表册单][^，。；]{0,6}重[新]?[填报造做列]"
+    "(?:另[外行]?|额外|单独|重新?|(?<!后)再次?|从头|推倒重来|按[^，。；]{0,6}新[^，。；]{0,8}|照新[^，。；]{0,8})"
+    "(?:造|填|做|送|抄|报(?![告销])|列|编|起|制(?!度)|核|录|登|采|摸|誊|统|理|算|提供|提交|上报|撰写|整理|汇总|梳理)[^，。；]{0,6}"
+    "(?:一[份套遍回次张轮]|表(?![彰决示])|册|台账|清单|□[卡单簿])|(?:另[外行]|额外|单独)(?:向[^，。；]{1,8})?(?:填|报送?|抄|誊|造|提供|提交|统计|制作)[^，。；]{0,24}(?:[表册簿数]|台账|清单|明细)(?![彰决示据])|"
+    "[台账表册单][^，。；]{0,6}重[新]?[填报造做列]|推倒重来|推翻重来|另起炉灶|第[二三四五]次(?:摸底|填报|报送|统计|采集|登记)|二次(?:填报|摸底|采集)|重新(?:采集|登记|录入|填报|统计|摸底|造册)|返工重[做填报]"
 )
 _CLOSE_GAPS = re.compile(
-    "补[录填登]|补[齐全足完报][^，。；]{0,14}(?:表(?![彰决示])|册|台账|清单|档案|数据|信息|记录|栏|空白)|补进[去来]|录[完全满]|填[实满全齐]|"
+    "补[录填登]|补[齐全足完报][^，。；]{0,14}(?:表(?![彰决示])|册|台账|清单|档案|数据|信息|记录|栏|空白)|补进[去来]|录[完全满]|补[造做采记]|回填|倒补|追记|填[实满全齐]|"
     "(?:不[得能许准]|别)[^，。；]{0,5}(?:留白|空白|空格|空着|空项|缺项)|(?:档案|台账|栏|[表册单])[^。；]{0,14}补[全齐足]"
 )
 _FORMS = re.compile(
-    "(?=[信台名填底数明栏档清系表记随])(?:"
-    "(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底表]册|台账|清单|档案|随访|记录|系统|明细|栏目|填报|数据|信息(?!化)|底数"
+    "(?=[□信台名填底数明栏档清系表记随])(?:"
+    "(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底表]册|□[卡单簿]|台账|清单|档案|随访|记录|系统|明细|栏目|填报|数据|信息(?!化)|底数"
     ")"
 )
+_SHEETS = re.compile("(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底]册|台账|清单|明细|□[卡单簿]|登记簿")
 _BY_OTHERS = re.compile("由[县市省区][^，。；]{0,6}统一|不必|不用|不再|无需")
 
 
@@ -71,17 +75,23 @@ def _frequent(case: Case) -> Iterator[Hit]:
 
 def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     seen = {match.group() for match in _SURVEY.finditer(case.doc.text)}
-    survey = "statutory" if len(seen) > 1 else None
+    by_law = "statutory" if len(seen) > 1 else None
     for one in demands(case, strict=True):
         text = joined(case, one)
-        again = _again(text, around(case, one))
-        act = _report(text) or again
-        if act is None or _BY_DEPARTMENT.search(_actor(case, one)) or (_QUOTA.search(text) and _WRITING.search(text)):
+        sentence = around(case, one)
+        survey = None if _BEYOND.search(sentence) else by_law
+        again = _again(text, sentence)
+        act = _report(text, words(case, one), sentence) or again
+        if act is None or BY_DEPARTMENT.search(actor_name(case, one)) or (QUOTA.search(text) and WRITING.search(text)):
             continue
-        often = per_year(text) or _on_and_on(around(case, one)) or _in_lead(case, one)
+        often = per_year(text) or _on_and_on(sentence) or _in_lead(case, one) or _in_front(case, one)
         if often is not None and _of_another_act(text, often[1], one):
             continue
-        if often is not None and often[0] >= case.options["least_per_year"] and not _NEWS.search(text):
+        if (
+            often is not None
+            and often[0] >= case.options["least_per_year"]
+            and not (_NEWS.search(text) or _FEWER.search(text))
+        ):
             hit = found(
                 one,
                 [act, re.search(re.escape(often[1]), text)],
@@ -93,8 +103,8 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
                 hit = replace(hit, span=Span(hit.span.start, one.span.start + len(text)))
             heavy: Severity = "issue" if often[0] >= case.options["heavy_per_year"] else "tip"
             yield one, replace(hit, severity=heavy, message="“{often}”即每年约 {per_year:g} 次向上报送或填报。")
-        elif often is None and one.direction == "down" and _is_long_form(text) and is_low(case):
-            yield one, found(one, [FILL.search(text), _EACH.search(text)], excused=survey)
+        elif often is None and one.direction == "down" and _is_long_form(text, case, one) and is_low(case):
+            yield one, found(one, [FILL.search(text) or GATHER.search(text), _EACH.search(text)], excused=survey)
         elif often is None and one.direction == "down" and is_low(case) and again:
             yield one, found(one, [again], excused=survey)
 
@@ -107,15 +117,12 @@ def _again(text: str, sentence: str) -> re.Match[str] | None:
     return found
 
 
-def _actor(case: Case, one: Directive) -> str:
-    return case.doc.quote(one.actor) if one.actor and one.actor_from in ("subject", "responsibility") else ""
-
-
 def _of_another_act(text: str, often: str, one: Directive) -> bool:
     """Tell whether the frequency belongs to the clause behind: 材料月底报市局，每周五调度一次."""
     place = text.find(often)
     own = one.core.end - one.span.start
-    return own <= place and len(text) - own > _SHORT and HAND_IN.search(text, own) is None
+    tail = len(text) - own
+    return own <= place and tail > _SHORT and not any(act.search(text, own) for act in (HAND_IN, GATHER, FILL))
 
 
 def _in_lead(case: Case, one: Directive) -> tuple[float, str] | None:
@@ -123,6 +130,17 @@ def _in_lead(case: Case, one: Directive) -> tuple[float, str] | None:
     head, colon, _ = around(case, one).partition("：")
     behind = colon and one.sentence.start + len(head) < one.core.start
     return per_year(head) if behind and len(head) <= _LEAD else None
+
+
+def _in_front(case: Case, one: Directive) -> tuple[float, str] | None:
+    """Read the frequency of the clause in front where that tells of the same papers: 按日归拢，22时之前在线填列."""
+    before = in_front(case, one)
+    if before is None:
+        return None
+    text = words(case, before)
+    gathers = GATHER.search(text) or FILL.search(text) or before.core.end - before.core.start <= _SHORT
+    dated = one.deadline is not None and one.deadline.kind == "absolute"
+    return per_year(text) if gathers and not dated else None
 
 
 def _on_and_on(sentence: str) -> tuple[float, str] | None:
@@ -140,61 +158,63 @@ _PASSED_UP = re.compile(
 )
 
 
-def _report(text: str) -> re.Match[str] | None:
+# 每晚传区局: whom it goes to says that it is a report, except for goods and people.
+_TO_A_BODY = re.compile(
+    "(?:[传交送发寄递返捎]|汇总)[至到给往回]?(?:我|本|[省市县区镇乡](?:级|里)?|街道|所在)?(?:局|厅|委|办|中心|专班|指挥部|领导小组|邮箱|平台|系统|工作群|群里|[股科]室?|所里|站里|分局)(?!检[测验查]|化验|培训|医)"
+)
+_NEAR = 4
+# 改月报为周报, 实行日报制: the name of the report stands for the act.
+_REPORT_NAME = re.compile(
+    "(?:改|实行|执行|恢复|建立|落实|坚持|按|推行)[^，。；]{0,10}(?:[日周旬月]报(?![道社纸刊])|零报告)"
+    r"|^\s*(?:\d+[.．、])?(?:日|周|旬|半月|月度?)[^，。；（]{0,6}(?:表|小结|总结|分析|报告|台账|专报)(?=（|$)"
+)
+_FEWER = re.compile(
+    "(?:日报|周报|旬报|月报|每[日周旬月])[^，。；]{0,6}(?:改[为成]?|调整为|降为|变为|合并为)[^，。；]{0,4}(?:[季年]|半年)|[日周旬]报[^，。；]{0,6}(?:改[为成]?|调整为|降为)[^，。；]{0,2}月|日报[^，。；]{0,6}(?:改[为成]?|调整为|降为)[^，。；]{0,2}周"
+)
+
+
+# A row of figures, or whom something goes to, where the verb is a rare one.
+_ROW = re.compile("[数量率额][、和及与][^，。；]{0,10}[数量率额](?![据字学])")
+_WHERE_TO = re.compile(
+    "(?:给|至|到|往|向|交|送|报|传|入|投|回|进)(?:我|本|[省市县区镇乡](?:级|里)?|街道)[^，。；、]{0,8}?(?:局|委|办|中心|专班|指挥部|领导小组|[股科]|分局|邮箱|平台|群)"
+)
+_NO_REPORT = re.compile(
+    "参加|参会|开会|领取|培训|学习|上课|值班|轮岗|跟班|集中办公|巡[查逻]|检查|走访|慰问|清洗|打扫|活动|服务"
+)
+
+
+def _figures_wanted(text: str) -> re.Match[str] | None:
+    """Return a row of figures or a recipient, which with a frequency make a report of any verb."""
+    if _NO_REPORT.search(text):
+        return None
+    where = _WHERE_TO.search(text)
+    return _ROW.search(text) or (where if where and PAPER.search(text) else None)
+
+
+def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
     """Return the act of reporting or filling in, where it is paper or figures that are handed up."""
     act = wanted(HAND_IN, text) or wanted(FILL, text) or wanted(_PASSED_UP, text)
-    if act is None or _OTHER_GOODS.search(text) or ON_EVENT.search(text):
+    act = act or _REPORT_NAME.search(text) or _figures_wanted(text)
+    if act is None and (HAND_IN.search(sentence) or _SHEETS.search(text)):
+        act = wanted(GATHER, text)
+    if act is None or _OTHER_GOODS.search(text) or ON_EVENT.search(own):
         return None
-    plain = act.group()[0] in "报上填呈"
-    return act if plain or PAPER.search(text) is not None else None
+    plain = act.group()[0] in "报上填呈抄转" or _TO_A_BODY.search(text, act.start(), act.end() + _NEAR)
+    if act.group()[0] == "标":
+        return act if _SHEETS.search(text) else None
+    named = sentence if HAND_IN.match(act.group()) else text
+    return act if plain or PAPER.search(named) is not None else None
 
 
-def _is_long_form(text: str) -> bool:
+def _is_long_form(text: str, case: Case, one: Directive) -> bool:
     """Tell a form with an entry for each household or item, asked for once."""
-    return bool(
-        FILL.search(text)
-        and (PAPER.search(text) or "造册" in text)
-        and _EACH.search(text)
-        and not _BY_CHOICE.search(text)
-    )
-
-
-_WRITING = re.compile(
-    "信息(?!化|系统|平台|点|员)|稿|动态|简报|快讯|案例|做法|经验|报道|文章|消息|专报|资讯|素材|推文|新闻|心得|体会|总结|调研报告|(?<=篇)调研|要情|短视频|通讯|"
-    "帖|故事|征文|图文|要闻|短文|文稿|典型|亮点"
-)
-_QUOTA = re.compile(
-    r"(?=[交写一七三上不专两九二五亮人体保信做八六典凑几刊动十半发各周四图均季完帖年征心快总投报推故数文新最月村校案每消短稿简素经编至要调资起达近通采须０１２３４５６７８９\d])(?:"
-    rf"(?:不(?:得)?(?:少于|低于)|至少|最少|起码|不下于?|须有|要有|[凑写交发][够满足]|达到?|完成|保底|投送|报送|上报|刊发|发布|编发|采用|"
-    rf"每[月周旬季年人村镇][^，。；\d]{{0,12}}?)[^，。；\d]{{0,8}}?(?:{NUMBER})\s?(?P<unit>[条篇份期则件个幅])(?![例款])"
-    rf"|(?:{NUMBER})\s?(?P<unit2>[条篇份期则幅])(?:以上|及以上|起步|保底)|"
-    rf"(?:{_WRITING.pattern})[^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit3>[篇条则期])(?![例款])|"
-    rf"(?<![发每])(?!一)(?:{NUMBER})\s?(?P<unit4>[篇期则条份])[^，。；]{{0,4}}(?:{_WRITING.pattern})|"
-    rf"[月年季周人村校均各][^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit5>[篇则])|"
-    rf"(?:{_WRITING.pattern})[^，。；\d]{{0,6}}(?:{NUMBER})\s?(?P<unit6>例)(?=以上|打底|起|$)"
-    ")"
-)
-_OTHER_TEXTS = re.compile(
-    "公[共示]|消防|卫生|标准|字以[上内]|资助|论文|专利|著作|教材|课题|期刊|刊物|核心|出版|项目|申报|清单|接入|示范|登记|产品|政策"
-)
-
-
-def _quota(case: Case) -> Iterator[Hit]:
-    return once(_quota_all(case))
-
-
-def _quota_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
-    for one in demands(case, strict=True):
-        text = words(case, one)
-        quota = wanted(_QUOTA, text)
-        # 采用的一篇加1分 rewards, it sets no number.
-        if quota is None or _OTHER_TEXTS.search(text) or text[quota.end() :].startswith(("加", "得", "奖", "计")):
-            continue
-        # 件 and 个 count many things: only in the clause that names what is written.
-        where = text if quota[quota.lastgroup or "unit"] in "件个份" else around(case, one)
-        if _WRITING.search(where):
-            # An emergency does not call for press work.
-            yield one, replace(found(one, [quota], {"quota": quota.group()}), exception=None)
+    each = _EACH.search(with_front(case, one, text))
+    if each is None or _BY_CHOICE.search(text):
+        return False
+    if FILL.search(text):
+        return PAPER.search(text) is not None or "造册" in text
+    # What is only gathered must be gathered one by one.
+    return each.group()[0] in "逐每一" and bool(GATHER.search(text) and _SHEETS.search(text))
 
 
 RULES: tuple[Rule, ...] = (
@@ -209,11 +229,15 @@ RULES: tuple[Rule, ...] = (
             notice("各乡镇每周五向县局报送进度统计表，无进展的也要报。"), notice("各村把外出户逐户誊到底册上，一户一行，交到镇里。"),
             notice("农资到位数逢周二、周五各更新一遍，回传县局。"),
             notice("旧样作废，照新样式重做一套摸底表交县局。"),
+            notice("苗圃存苗情况两天一汇，汇总表由各镇林业站传县局。"), notice("各站按旬归集药械存量，归集完在线填列。"),
+            notice("为掌握墒情，各镇每三天测报一次土壤湿度数据，节假日照常。"), notice("每回访一户，须当场填写一张回访卡。"),
         ),
         clean=(
             notice("不得要求村级每日报送进度统计表。"), notice("有的乡镇要求各村每天填报进度表，加重了基层负担。"),
             notice("请认真学习《关于每周报送统计表的通知》。"), notice("《备耕周报》《农资日报表》停止报送，乡镇不再填报。"),
             notice("农户申请补贴的，填写申请表交到村里，逐户公示。"), notice("县局每月派技术员下乡两次，现场解决难题。"),
+            notice("县土肥站每周向各镇推送一次墒情数据。"), notice("把周报改为季报，腾出时间下村。"),
+            notice("教师每周填表时间由三小时减到一小时。"),
             notice("我局每周向市局报送进度统计表。").replace("通知", "报告"), notice("春耕补贴每月足额发到农户手中。"),
         ),
         find=_frequent, measured=(4, 4), options={"least_per_year": 12, "heavy_per_year": 52},
@@ -225,11 +249,13 @@ RULES: tuple[Rule, ...] = (
         message="对信息、稿件规定了数量：“{quota}”。",
         suggestion="改为有则报、无则不报，删去数量要求和采用计分。",
         basis=(R24("第三部分：不得要求基层频繁提供材料"),),
-        hits=(notice("各乡镇每月报送信息不少于2条。"), notice("每旬须有四则稿子登上县公众号。")),
+        hits=(notice("各乡镇每月报送信息不少于2条。"), notice("每旬须有四则稿子登上县公众号。"),
+              notice("工作专报任务分解如下：上塘镇6份，其余乡镇各4份。")),
         clean=(
             notice("灭火器每处不得少于2具。"), notice("不得规定信息报送不少于几条。"), notice("有的部门要求每月报送信息不少于5条。"),
             notice("《关于每月报送信息不少于2条的通知》废止。"), notice("推出不少于3条精品线路。"), notice("鼓励各乡镇报送好的做法。"),
+            notice("各乡镇报送信息每月不超过3条。"),
         ),
-        find=_quota,
+        find=find_quota,
     ),
 )  # fmt: skip

@@ -15,14 +15,14 @@ __all__ = ["TRACE_MEASURE", "IndicatorTree", "indicator_trees"]
 
 # Measures that count paper: a line about these rewards the proof of work, not the work.
 TRACE_MEASURE = re.compile(
-    "(?=[、一上下专交会传佐例值入内出制前印召台合和图培学宣对少巡帮开归影心截手拍接日有本札材档民没活照留痕相笔签简纪装视记谈资走转配附])(?:"
+    "(?=[图台资文方会纪记目手成组开编翻报、一上下专交会传佐例值入内出制前印召台合和图培学宣对少巡帮开归影心截手拍接日有本札材档民没活照留痕相笔签简纪装视记谈资走转配附])(?:"
     "会议(?:记录|纪要|簿)|(?:会|例会|会议)[^，。；]{0,4}(?:开满|开足|不少于|召开|少开)[^，。；]{0,4}次|(?:少开|开满|召开)[^，。；]{0,10}(?:会|"
     "会议)[^，。；]{0,6}次|专题研究[^，。；]{0,6}次|有(?:图|档|字|本|册|签到|影像|照片|台账|记录|文件|简报)|有会?议?记[录载]|(?:会|有)记载|(?:附|拍|"
-    "有|交|传|留|配|和|、)照片|照片(?:齐|不|\\d|、|清|资料)|^照片|影像|图片|合影|截图|截屏|视频资料|笔记|心得|台账(?!跟踪|管理系统)|签到|留痕|痕迹|"
+    "有|交|传|留|配|和|、)照片|照片(?:齐|不|\\d|、|清|资料)|^照片|(?<!遥感)(?<!卫星)影像(?!图|科|学|诊)|图片|合影|截图|截屏|视频资料|笔记|心得|台账(?!跟踪|管理系统)|签到|留痕|痕迹|"
     "佐证|档案(?:盒|资料|齐全|完整)|归档|装盒|装订|(?:会议|学习|培训|走访|民情|谈心|活动|值班|巡查|宣传|入户|例会|接访|帮扶)[^，。；\\d]{0,3}(?:本(?![级地身人次着轮])|簿|(?<!注)册|札记|手账|日记|纪实|实录|签名)|"
     "签[名字]册|(?:对比|前后)照|影集|相册|札记|手账|纪实册|一[户事项人]一档|"
     "(?:印发|制发|下发|出台|转发|没有)[^，。；]{0,12}(?:文件|方案|通知|要点|简报|制度)|(?:制定|(?<![所具已共没享拥])有(?!效|关|"
-    "权))[^，。；]{0,8}(?:方案|计划|要点|分工表?|制度)(?!考核)|上墙|资料齐全|材料齐全|内业|记录簿|本子|日志|学习记录|简报"
+    "权))[^，。；]{0,8}(?:方案|计划|要点|分工表?|制度)(?!考核)|上墙|资料齐全|(?:材料|目录|手续)[^，。；]{0,4}(?:齐全|规范|完整)|成立[^，。；]{0,6}(?:领导小组|专班)|(?:开|组织|召开)[^，。；]{0,4}次[^，。；]{0,6}(?:会(?![计员])|学习|培训|宣讲|会(?=计\\s?[\\d一二三]))|(?:印发|编发|下发|报送)[^，。；]{0,4}[期份篇条][^，。；]{0,6}(?:简报|信息|文件|材料)|(?:照片|图片|台账|资料)(?:数量|张数|厚度|本数)|(?:文件|方案|会议|纪要|记录)[^，。；]{0,4}(?:未|没有?|缺)[^，。；]{0,4}(?:印发|下发|制定|记录|召开|留存|归档|的)|翻[看阅]|内业|记录簿|本子|日志|学习记录|简报"
     ")"
 )
 _COUNTED = re.compile(
@@ -38,8 +38,8 @@ _COUNTED = re.compile(
 )
 _TOTAL = re.compile(
     r"(?=[一七三上两九二五八六共几分十千半合四基总打数满百积近０１２３４５６７８９\d])(?:"
-    rf"(?:总分值?|总量|满额|打满|满分|基础分|总积点|满积点|积点|积分|分值|合计|总计|共计?)(?:设定|确定|设置|定)?[为是共计：]{{0,2}}\s?(?P<n>{NUMBER})\s?(?:分|个|点|"
-    rf"积点)?|(?P<name>千|百|{NUMBER})分制|(?P<m>{NUMBER})分(?:为)?满分"
+    rf"(?:总分值?|总量|满额|打满|满分|基础分|总积点|满积点|积点|积分|分值|合计|总计|共计?)(?:设定|确定|设置|[定设])?[为是共计：]{{0,2}}\s?(?P<n>{NUMBER})\s?(?:分|个|点|"
+    rf"积点)?|(?P<name>千|百|{NUMBER})\s?分制|(?P<m>{NUMBER})分(?:为)?满分"
     ")"
 )
 _POINTS = re.compile(r"[（(]\s?(?:共|满分|计|分值)?\s?(?P<n>\d+(?:\.\d+)?)\s?分\s?[）)]")
@@ -50,9 +50,29 @@ _LOWEST = re.compile(
     rf"(?:[三四末]级(?:指标|观测点|评价点|项目)?|(?:采分|打分|得分|评分|扣分|观测|评价|采集|考评|判定|填报)(?:点|项))(?:共计?|合计|总计|总数|有|达|为|累计){{0,2}}\s?"
     rf"(?P<n>{NUMBER})\s?(?:个|项|条)"
 )
+_SCHEME = re.compile("指标|评分|采分|得分|观测点|考[核评]|积点|评价|测评|赋分|扣分")
+_SCHEME_TITLE = re.compile(
+    "评分|采分|得分|观测点|考[核评]|评价(?!报告)|评定|评比|评估|测评|赋分|扣分|打分|计分|积分(?!入)"
+)
+# A count told alone, before or behind the noun that only schemes of assessment use.
+_ITEM = (
+    "(?:指标|观测点|采分点|打分点|得分点|评分点|扣分点|计分点|考核点|检查点|评价点|赋分点|要素|要点|细目|细项|小项|子项|分项|条目|条款|考核事项|评价事项|考核内容|检查内容|检查项目?|扣分情形|加分情形|评分标准|评分细则|"
+    "(?:考核|评价|测评|检查|达标|评分|打分|采集|填报|判定)(?:项目?|条目|要点|要求|标准|情形|点))"
+)
+_MANY = re.compile(
+    rf"{_ITEM}(?:总数|总量|总计|数量|合计|共计?|累计|总共|增加到|增加至|增至|扩充到|扩展到|达到|达|含|为|有|由[^，。；]{{0,10}}(?:到|至|为)|[^，。；\d]{{0,3}}){{0,3}}\s?(?P<a>{NUMBER})\s?(?:个|项|条|款|点)|"
+    rf"(?P<b>{NUMBER})\s?(?:个|项|条|款|小)?(?:具体|末级|最小|基础|单项|量化)?{_ITEM}"
+)
+# Points that every one of them gets, or a total of the whole: only with such a sign a bare 150条 counts.
+_MANY_BARE = re.compile(
+    rf"(?P<a>{NUMBER})\s?(?:条|款|项|个点)(?![^，。；、]{{0,6}}(?:意见|建议|措施|举措|制度|任务|诉求|问题|线索|政策|法规|通知|服务|事项|工程|项目))"
+)
+_TALLIED = re.compile(
+    "合计|总计|共计|条条|款款|项项|逐条|逐款|一款一|一条一|一项一|[每单]个?(?:项|条|款)[^，。；]{0,6}分|得分|扣分|[章节]"
+)
 _HAS_FIGURES = re.compile(
-    r"(?=[个中分大小得总打扣指满积类细考观计评采\d])(?:"
-    "总计|分制|指标|积点|[总满][^，。；]{0,3}分|[采评得扣计打]分|观测点|细[目项块]|评价|考核|[大小中][类项]|\\d{4}\\s?分|[个大类]类"
+    r"(?=[子检达四五多章节条款要事个中分大小得总打扣指满积类细考观计评采\d])(?:"
+    "子项|检查|达标|[四五]级|章节?|条目|要[点素]|事项|[条款]|总计|分制|指标|积点|[总满][^，。；]{0,3}分|[采评得扣计打]分|观测点|细[目项块]|评价|考核|[大小中][类项]|\\d{4}\\s?分|[个大类]类"
     ")"
 )
 _FEWEST_COUNTS = 2
@@ -131,11 +151,10 @@ def _told(reading: Reading) -> Iterator[IndicatorTree]:
         text = masked(doc, unit.span)
         total = _total(text)
         rising = _rising(list(_counts(text)))
-        scored = (
-            total is not None
-            or re.search("指标|评分|采分|得分|观测点|考[核评]|积点|评价|测评|赋分|扣分", text) is not None
-        )
+        scored = total is not None or _SCHEME.search(text) is not None
         levels = rising if len(rising) >= _FEWEST_COUNTS else _lowest(text)
+        if _SCHEME_TITLE.search(f"{doc.meta.title or ''}{text}"):
+            scored, levels = True, _with_many(levels, text)
         if total is None and not (levels and scored):
             continue
         if not levels and (total is None or total < _FEWEST_COUNTS):
@@ -155,6 +174,14 @@ def _lowest(text: str) -> tuple[int, ...]:
     match = _LOWEST.search(text)
     number = parse_number(match["n"]) if match else None
     return () if number is None or not number < _MOST_ITEMS else (int(number),)
+
+
+def _with_many(levels: tuple[int, ...], text: str) -> tuple[int, ...]:
+    """Put a greater number of items, told alone, in the place of the lowest level."""
+    found = [*_MANY.finditer(text), *(_MANY_BARE.finditer(text) if _TALLIED.search(text) else ())]
+    numbers = (parse_number(next(filter(None, match.groupdict().values()))) for match in found)
+    most = max((int(one) for one in numbers if one is not None and one < _MOST_ITEMS), default=0)
+    return levels if not most or (levels and levels[-1] >= most) else (*levels[:-1], most)
 
 
 def _rising(counts: list[tuple[int, Span]]) -> tuple[int, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
-from ..directives import Directive
-from ..document import Document
+from ..document import Document, Span
 from ..errors import NotApplicable
-from .inspection_runs import LOWER, Run, by_department, is_denied, is_own, runs, writes_down
+from .inspection_runs import LOWER, Run, by_department, is_denied, is_ordered, runs, writes_down
 from .rule import Case, Hit
 
-__all__ = ["disguised_inspection", "is_ordered", "own_inspection"]
+__all__ = ["disguised_inspection", "own_inspection"]
 
 # --- INS-03 -------------------------------------------------------------------------------------------------------
 _PRIZE = (
@@ -21,10 +22,10 @@ _PRIZE = (
 _SHARE = "(?:\\d+\\s?(?:分|%|％)|[一二两三四五六七八九十半\\d]+成|百分之)"
 _BECOMES = "(?:折[作为进入]|抵作|抵顶|充作|算作|计作|换算|并[入进到]|带[入进到]|汇[入进到]|划[入进到]|写进|记进|计进|加[入进到]|挂到|转[为入成]|合并到)"
 _ASSESSED = re.compile(
-    "(?=[定摆放视与从体作充写分划列加占合带并当得总成打抄折报抵挂换汇班用移算纳结绩考计记评转送])(?:"
+    "(?=[同跟定摆放视与从体作充写分划列加占合带并当得总成打抄折报抵挂换汇班用移算纳结绩考计记评转送])(?:"
     f"(?:纳入|列入|列为|列作|定为|当成|视作|视为|摆进|放进|打进|计入|记入|写入|作为|当作|用作|用于|挂钩|折算|折成|算进|算入|体现到)[^，。；]{{0,30}}{_PRIZE}"
     f"|(?:考核|考评|绩效|总分|评优|评先|打分|班子)[^，。；]{{0,14}}(?:重要内容|依据|参照|参考|占\\s?\\d+\\s?分|挂钩|占比)|"
-    f"与[^，。；]{{0,24}}{_PRIZE}[^，。；]{{0,10}}挂钩"
+    f"[与同跟][^，。；]{{0,24}}{_PRIZE}[^，。；]{{0,10}}挂钩"
     f"|(?:分数?|成绩|得分|结果)[^，。；]{{0,8}}(?:抵|折|进|入|报|送|计|记|用)[^，。；]{{0,14}}{_PRIZE}|"
     f"占[^，。；]{{0,14}}{_PRIZE}[^，。；]{{0,8}}{_SHARE}|{_BECOMES}[^，。；]{{0,16}}{_PRIZE}|从[^，。；]{{0,12}}{_PRIZE}[^，。；]{{0,3}}[扣减]|(?:报|送|抄送|移交)[^，。；]{{0,6}}组织部"
     ")"
@@ -42,6 +43,23 @@ _INSPECT_AGAIN = re.compile(
     "(?:派员|派人|派专人|组队|抽人)[^，。；]{0,10}(?:到|赴|下)[^，。；]{0,6}(?:乡|镇|村|县|区|街道|社区)[^。；]{0,16}(?:看|查|检|核|打分|督|考)|"
     "(?:组建|成立|组成|抽调|安排|派驻)[^，。；]{0,16}(?:组|队|员)[^。；]{0,24}(?:查看|检查|巡察|巡查|督[查导促办]|核查|打分|驻点|暗访|评)|"
     "(?:每[旬周月季天日]|半月|定期|不定期|逐[月季])对[^，。；]{0,8}(?:各|乡|镇|街道|村|县|区)[^，。；]{0,12}(?:查|看|检|核|过一遍|打分|测评|巡|评|考)"
+)
+# Who is marked by whom, in any order: 对各镇…评分, 各镇的工作由县残联赋分, 得分低于80分的乡镇.
+_BELOW = (
+    "(?:乡镇|镇街|街镇|各?街道|各镇|各乡|各村|各社区|各地|各市|各区|各县|县（市、区）|(?:乡|镇|村|县|区)党委|党委、?政府|[乡镇县区]政府|"
+    "领导班子|主要(?:领导|负责)|村（社区）|村级组织)"
+)
+_ORGAN = "(?:[局厅委办会组站]|专班|中心|残联|妇联|工会|团委|联社|指挥部|大队|支队|公司)"
+_MARK = "(?:打[出]?分|记分|结总?账|评分|赋分|计分|量分|定级|评级|定等|评等|测评|考[核评]|督查|督导(?!员)|检查|抽查|暗访|巡查|评估|验收|评议|点验)"
+_MARKS_BELOW = re.compile(
+    f"(?:对|给|就)[^，。；]{{0,10}}{_BELOW}[^，。；]{{0,30}}?{_MARK}|{_BELOW}[^，。；]{{0,24}}由(?![^，。；]{{0,14}}(?:书记|[镇乡区县]长|主任|向))[^，。；]{{0,14}}{_ORGAN}[^，。；]{{0,16}}{_MARK}|"
+    f"{_ORGAN}(?:将|拟|届时|会|于|按|每)[^，。；]{{0,16}}(?:逐[镇乡县村区街]|组织|开展|进行|实施|下沉|分赴)[^，。；]{{0,24}}{_MARK}|(?:(?:每?[月季旬周]|半?年)度?(?:一|终)?(?:督查|督导|考[核评]|评比|检查|测评|排名|通报|总评)[、，]?){{2,}}|包[镇村乡片][^，。；]{{0,4}}督[查导办]|"
+    f"(?:考[核评]|督查|督导|检查|评估|测评|验收)(?:得分|成绩|结果|评分)?[^，。；]{{0,16}}(?:低于|不足|不满|不合格|不达标|末位|靠后|垫底|优秀|后[一二三四五])[^，。；]{{0,8}}的(?:各|乡|镇|村|县|区|街道|市)"
+)
+# The subject below: these are to inspect others themselves.
+_BELOW_ACTS = re.compile(f"{_BELOW}|各[^，。；]{{0,8}}(?:市|县|区|部门|局|单位|组|站|所)|各级|部门应|县级|市级")
+_TRADE_BY_LAW = re.compile(
+    "企业|经营户|经营者|医院|疫情|风险等级|[评考][估核]的|工地|竣工|工程验收|项目验收|审计|预算|绩效评价|学生|学员|药店|商户|公务员|职称|高考|考点|村民|农户|评标(?!准)|申请人|供应商|双随机|行政处罚|疫苗|事业单位"
 )
 _AT = re.compile(
     "(?:对|给|到|赴|深入|下沉|进驻|以|对象[为是：])[^，。；]{0,10}(?:各|乡|镇|街道|村|社区|县|区|市|基层|所辖)"
@@ -62,11 +80,6 @@ _TRADE = re.compile(
 )
 
 
-def is_ordered(one: Directive) -> bool:
-    """Tell whether a clause sets something up: no account, aim or definition."""
-    return is_own(one) and one.why not in ("account", "purpose", "definition")
-
-
 def own_inspection(case: Case) -> Iterator[Hit]:
     """Yield inspections and assessments of lower Party committees and governments that a department sets up."""
     doc = case.doc
@@ -75,15 +88,18 @@ def own_inspection(case: Case) -> Iterator[Hit]:
         raise NotApplicable("看不出发文机关，无法判断有没有考核权")
     if not issued:
         raise NotApplicable("党委、政府及其办公厅（室）的文件，不属部门自设")
-    if doc.meta.genre in ("报告", "请示", "函", "批复"):
+    if doc.meta.genre in ("报告", "请示", "批复") or (doc.meta.genre == "函" and not _to_below(doc)):
         raise NotApplicable(f"{doc.meta.genre}不下达督查考核任务")
     if any(organ.level == "central" for organ in doc.meta.issuers):
         raise NotApplicable("中央部门的督查检查考核按年度计划管理")
     down = writes_down(doc)
-    for run in runs(case, is_ordered, _INSPECTION):
-        hit = _own_inspection(run, down=down)
-        if hit is not None:
-            yield hit
+    for run in runs(case, partial(is_ordered, case), _INSPECTION):
+        hit, marks = _own_inspection(run, down=down), _marks_below(run, down=down)
+        if hit and marks:
+            start, end = min(hit.span.start, marks.span.start), max(hit.span.end, marks.span.end)
+            yield replace(hit, span=Span(start, end))
+        elif found := hit or marks:
+            yield found
 
 
 def _own_inspection(run: Run, *, down: bool) -> Hit | None:
@@ -103,11 +119,24 @@ def _own_inspection(run: Run, *, down: bool) -> Hit | None:
     return Hit(place, {"what": what}, run.exception, "issue" if assessed or aimed else "tip")
 
 
+def _marks_below(run: Run, *, down: bool) -> Hit | None:
+    """Return the clause in which a department marks or inspects those below, whatever the subject of the work is."""
+    found = _MARKS_BELOW.search(run.text)
+    if found is None or _APPROVED.search(run.text) or _TRADE_BY_LAW.search(run.text):
+        return None
+    clause = max(run.text.rfind(mark, 0, found.start()) for mark in "，；：。") + 1
+    if is_denied(run.text, *found.span()) or _BELOW_ACTS.search(run.text, clause, found.start()):
+        return None
+    if any(one.direction in ("public", "up") for one in run.parts) or not (down or LOWER.search(run.text)):
+        return None
+    return Hit(run.around_all(_MARKS_BELOW), {"what": "自行设立对下级的督查、检查、考核"}, run.exception)
+
+
 # --- INS-04 -------------------------------------------------------------------------------------------------------
 # The activity that the title announces: 指导意见 and 服务管理办法 announce none.
 _DISGUISE = re.compile(
-    "(?:调研|走访|座谈|观摩|监测|指导|巡访|回访|蹲点|体检|把脉|会诊|评估|评价|下访|问需|观察|访谈|调查|察访|回头看|服务)(?:评估|指导|服务|会|行|周|"
-    "月|日)?(?:活动|工作|行动|方案|安排|计划|事宜)*[》”]?的?(?:预|补充)?(?:通知|方案|安排|提示|函)?$"
+    "(?:调研|走访|座谈|观摩|监测|指导|巡访|回访|蹲点|体检|把脉|会诊|评估|评价|下访|问需|观察|访谈|调查|察访|回头看|服务|帮扶|摸底|问卷|恳谈|沙龙|交流)(?:评估|指导|服务|帮扶|交流|会|行|周|"
+    "月|日)*(?:活动|工作|行动|方案|安排|计划|事宜)*[》”]?的?(?:预|补充)?(?:通知|方案|安排|提示|函)?$"
 )
 # A visit in figurative dress: 赴各地解剖麻雀, “面对面”.
 _FIGURATIVE = re.compile(
@@ -118,25 +147,26 @@ _NO_FIGURE = re.compile(
     "培训|义诊|招聘|演出|宣传|放映|巡回|展[览销示演]|演练|上学|下达|下拨|下放|下发|进口|进校|试点|到期|下乡"
 )
 _OPEN_NAME = re.compile(
-    "考核|督查|检查|验收|督导|细则|办法|标准|指标|评选|评比|统计(?:调查|监测|制度|年报|分析)|普查|变更调查|遥感|监测预警|条例|规定|规程|考评|竞赛|审计|环境影响|信用|资质|职称|第三方|指导意见|"
-    "风险|质量|地质|水质|价格"
+    "考核|督查|检查|验收|督导|细则|办法|(?<!高)标准(?!化|农田)|指标|评选|评比|统计(?:调查|监测|制度|年报|分析)|普查|变更调查|遥感|监测预警|条例|规定|规程|考评|竞赛|审计|环境影响|信用|资质|职称|指导意见|"
+    "风险|质量(?![^》]*(?:调研|走访|座谈|指导))|地质|水质|价格"
 )
 _GRADED = re.compile(
-    r"(?=[给ABCDabcd一丁三不丙乙二五亮优位作倒分划列判前加名后四好定归得打扣排星末档满甲等红落计记评赋量黄\d])(?:"
+    r"(?=[成占计记折并纳作归分得给ABCDabcd一丁三不丙乙二五亮优位作倒分划列判前加名后四好定归得打扣排星末档满甲等红落计记评赋量黄\d])(?:"
     "[三四五]色评价|打分|判分|给分|评分|赋分|计分|记分|得分|[扣加]\\s?\\d+(?:\\.\\d+)?\\s?分|[扣加][^，。；]{0,6}\\d+分|\\d+分以[上下]|满分|等次|优秀[、（]|不合格|打钩|打勾|"
     "定级|评级|排名|排序|名次|位次|倒排|倒数|末位|红黑榜|评出[^，。；]{0,16}[等类档级]|"
     "定档|分档|[一二三四五ABCDabcd甲乙丙丁]档|档次|划[分为][^，。；]{0,8}[等档类]|亮[^，。；]{0,3}[牌灯]|[红黄]牌|[红黄]灯|打星|评星|星级|优劣|"
     "[归分划定评落列判][入为到作成进出个在]{0,2}[^，。；]{0,6}(?:[A-D甲乙丙丁][、和]?){1,4}[^，。；]{0,3}[等类级档]|好、?中、?差|(?:评|分|定|作)[^，。；]{0,4}(?:上、?中、?下|优、?良)|量分|末尾|红、[黄橙]、[绿蓝]|"
     "分[为成作]?[^，。；]{0,4}(?:[一二三四][等类级档][、和]?){2,4}|排[出个][^，。；]{0,4}(?:先后|座次|高低|队)|列[入为][^，。；]{0,4}(?:后进|落后|较差|黑名单)|"
-    "评定(?:等|为|结果)|亮分|[前后]\\s?[一二三四五六七八九十\\d]+\\s?名"
+    "占[^，。；]{0,14}(?:考[核评]|绩效|总分|评优)[^，。；]{0,6}(?:%|％|\\d|成|分)|(?:计入|列入|记入|折入|并入|纳入)[^，。；]{0,14}(?:成绩|考[核评]|绩效|总分|扣分|评优)|作为[^，。；]{0,20}(?:依据|参考)|"
+    "归[入为][^，。；]{0,24}[档等类级]|(?:成绩|得分|分数)[^，。；]{0,4}(?:最低|靠后|低于)|评定(?:等|为|结果)|亮分|[前后]\\s?[一二三四五六七八九十\\d]+\\s?名"
     ")"
 )
 _MARKED = re.compile("[函说换追挂档名分等优格钩勾级名次序位档牌灯星劣榜类差下绿验末量先后黑改督查检报谈责销交]")
 _ORDERED = re.compile(
-    "(?=[列下书交作全到工挂换改整来督约说责追通逾销问限])(?:"
-    "整改(?:通知|督办|函|单|报告|清单)|督办函|限期整改|责令|下发[^，。；]{0,8}整改|作检查|作出?检讨|通报批评|全[市县区省]通报|约谈|问责|销[号账]|交账|列[成出][^，。；]{0,4}单子|"
+    "(?=[点逾限启进警列下书交作全到工挂换改整来督约说责追通逾销问限])(?:"
+    "限[^，。；]{0,8}整改|逾期[^，。；]{0,4}未?[不改]|点名|问题清单|整改(?:通知|督办|函|单|报告|清单)|督办函|限期整改|责令|下发[^，。；]{0,8}整改|作检查|作出?检讨|通报批评|全[市县区省]通报|约谈|问责|销[号账]|交账|列[成出][^，。；]{0,4}单子|"
     "改[好完正到][位]?[^，。；]{0,6}(?:再[验看查核来]|复[验查看核])|来[^，。；]{0,6}说(?:清|明|个明白)|"
-    "[到来][^，。；]{0,8}谈话|说明原因|书面说明|交整改|逾期不改|换人|问题[单函]|工作档案|挂钩|追责"
+    "[到来][^，。；]{0,8}谈话|说明原因|书面说明|交整改|逾期不改|换人|问题[单函]|整改结果|(?:启动|进行)[^，。；]{0,4}谈话|警示|工作档案|挂钩|追责"
     ")"
 )
 
@@ -156,7 +186,7 @@ def disguised_inspection(case: Case) -> Iterator[Hit]:
         raise NotApplicable("是公开名义的考核检查，或者不下达任务")
     if doc.meta.genre == "函" and not _to_below(doc):
         raise NotApplicable("平行机关之间的函")
-    for run in runs(case, is_ordered, _MARKED):
+    for run in runs(case, partial(is_ordered, case), _MARKED):
         if any(one.direction == "public" for one in run.parts) or re.search(
             "学生|患者|产品|样本|体检结果|随访|病情|救助对象|困难程度|困难群众|危房|鉴定|腾空", run.text
         ):

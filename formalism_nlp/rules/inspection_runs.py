@@ -10,7 +10,7 @@ from ..directives import Directive
 from ..document import Document, Span
 from .rule import Case
 
-__all__ = ["CHIEF", "LOWER", "Run", "by_department", "is_denied", "is_own", "runs", "writes_down"]
+__all__ = ["CHIEF", "LOWER", "Run", "by_department", "is_denied", "is_ordered", "is_own", "runs", "writes_down"]
 
 # 省长春市, 市长治路: a place name follows, not an office.
 _NO_OFFICE = "(?![期远效者治春沙城江安丰葛乐兴征株寿白度线廊跑短约岛汀泰清子阳海])"
@@ -93,6 +93,19 @@ def is_denied(words: str, start: int, end: int) -> bool:
 def is_own(one: Directive) -> bool:
     """Tell whether the document asks for it or sets it as a fact of its own, neither forbids nor tells of others."""
     return one.attribution == "own" and one.polarity in ("demand", "report", "permit")
+
+
+# 为便于操作，将指标细化为211条: an aim leads up to what is laid down.
+_LAID_DOWN = re.compile("\\d|[将每逐由]|一律|必须|分为|纳入|实行")
+
+
+def is_ordered(case: Case, one: Directive) -> bool:
+    """Tell whether a clause sets something up: no account, aim or definition."""
+    if not is_own(one) or one.why in ("account", "definition"):
+        return False
+    if one.why == "purpose":
+        return one.core.start > one.span.start and _LAID_DOWN.search(case.masked(one.core)) is not None
+    return True
 
 
 def runs(case: Case, keep: Callable[[Directive], bool], about: re.Pattern[str]) -> Iterator[Run]:

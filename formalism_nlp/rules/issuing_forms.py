@@ -16,11 +16,13 @@ __all__ = ["comes_on_top", "evades_count", "same_matter_again"]
 
 _SLIP = "(?:单|函|书|条|卡)$"
 _INFORMAL = re.compile(
-    "(?=[交任便催函办协友口告备小工提派温特电的督紧联转通重预])(?:"
+    "(?=[明交任便催函办协友口告备小工提派温特电的督紧联转通重预])(?:"
     f"(?:提[示醒]|交办|督办|催办|转办|派发|派遣|告知|联系|任务|通知|协办|办理){_SLIP}|(?:交办|督办|联系|任务|告知)[^，。]{{0,4}}{_SLIP}|"
-    "(?:温馨|友情|工作|重要|特别|紧急|预警)?提[示醒]$|派[工发遣]?单$|^便[笺函条]$|的便[笺函]$|函告$|预备?通知$|备忘录?$|口头通知|电话[通记][知录]|小贴士$"
+    "(?:温馨|友情|工作|重要|特别|紧急|预警)?提[示醒]$|派[工发遣]?单$|^便[笺函条签]$|的便[笺函签条]$|明白[卡纸]$|函告$|预备?通知$|备忘录?$|口头通知|电话[通记][知录]|小贴士$"
     ")"
 )
+# 工作提醒（第6期）
+_NUMBERED = re.compile(r"[（(〔][^（）()〔〕]{0,10}(?:[期号次\d]|[一二三四五六七八九十])[）)〕]$")
 _GROUP = re.compile("工作群|微信群|钉钉群|群公告|@所有人|@全体")
 _OPENING = 60
 # 县政府办〔2025〕便函14号: a number outside the counted series.
@@ -36,6 +38,19 @@ _MIXED = re.compile(
     "^(?:[^于]{0,24}关于|\\d{4}年)?(?:切实|认真|扎实|进一步|统筹|抓紧|近期|当前|目前|做好|抓好|落实|推进|安排|部署|本周|本月|下一?阶段|全[省市县区镇乡])*"
     f"(?:以下|有关|近期|当前|几|若干|多|[两二三四五六七八九十\\d]+){_WORK}(?:安排|落实)?的|(?:[^、，]{{1,10}}、){{2,}}[^、，]{{1,10}}等?(?:几|多|若干|[三四五六七八九十]){_WORK}"
 )
+# A document that says itself that it is kept out of the count, or that it is several in one.
+_OUT_OF_COUNT = re.compile(
+    "(?=[捎不未无免视等效按只仅占改以用通合打捆夹搭并凑本这此拿原拼附该])(?:"
+    "(?:不|未|无|免)(?:另|单独|再|重复)?(?:编|套|占|计|列|纳|加)[^，。；]{0,4}?(?:文号|发文号|字号|红头|发文(?:数|指标|计划|总量|统计)|文件(?:总数|数量|指标))"
+    "|(?:视同|等同于?|效力(?:等?同于?|与)|按照?)(?:正式|红头)(?:文件|公文)|效力(?:等?同于?)(?:文件|公文)"
+    "|(?:只|仅)?占用?一个(?:发文|文件)(?:指标|号|计划|名额)"
+    "|(?:以|用|拿)[^，。；]{0,6}(?:便函|便笺|提示|短信|群|微信|邮件|公告|函)[^，。；]{0,6}(?:代替|替代|代)(?:发文|文件|红头|公文)"
+    "|原(?:拟|计划|定|本)[^，。；]{0,16}(?:通知|文件|方案)[^，。；]{0,4}(?:并入|合并|合为|并作)|不再?(?:分别|单独|另行)编号"
+    "|改(?:以|用|为|发)(?:便函|函|便笺|白头|工作?提示|短信|微信|群消息|邮件|工作单|联系单)[^，。；]{0,6}(?:发|下|布置|部署|代替)"
+    "|(?:合并|打包|捆绑|夹带|搭车|捎带|拼[成到]|凑[成到])[^，。；]{0,12}?(?:下达|下发|印发|部署|布置|发出|一[个份件]?(?:文|通知|函))"
+    "|(?:此|本|该|附|这)[^，。；]{0,6}?(?:均)?(?:不|未)(?:另|再)?(?:编号|登记编号|编文号)"
+    ")(?!的[，。])"
+)
 _ASKS = re.compile("商请|恳请|征求.{0,8}意见|盼复|请函复|请予支持|商洽|可否|是否同意|为[盼荷]")
 
 
@@ -43,7 +58,11 @@ def evades_count(case: Case) -> Iterator[Hit]:
     """Find slips, tips, letters and group messages that give tasks, and several matters in one document (DOC-07)."""
     doc, meta = case.doc, case.doc.meta
     line = title_line(doc)
-    title = own_title(doc.quote(line.span)) if line else ""
+    title = _NUMBERED.sub("", own_title(doc.quote(line.span))) if line else ""
+    admitted = _admitted(case)
+    if admitted is not None and _to_bodies(doc) and not for_citizens(doc) and not is_internal(doc):
+        yield Hit(admitted.core, {"form": "不编文号、合并或者改换形式发文"}, admitted.exception)
+        return
     mixed = _MIXED.search(title) is not None and len(_topics(doc)) > 1
     if meta.doc_number and "便" not in meta.doc_number and not mixed:
         raise NotApplicable("有发文字号，按正式公文管理")
@@ -67,6 +86,21 @@ def evades_count(case: Case) -> Iterator[Hit]:
         yield Hit(span, {"form": form}, tasks[0].exception)
 
 
+_CARRY_OUT = re.compile("执行|照办|办理|落实|承办|完成|遵照")
+
+
+def _admitted(case: Case) -> Directive | None:
+    """Return the clause by which a document says that it is kept out of the count."""
+    for found in case.directives:
+        plain = found.attribution == "own" and found.polarity in ("demand", "report") and found.why != "critic"
+        if not plain or not _OUT_OF_COUNT.search(case.masked(found.span)):
+            continue
+        # A sheet for information has no number either.
+        if demands(case, level=True) or _CARRY_OUT.search(case.masked(found.sentence)):
+            return found
+    return None
+
+
 def _to_bodies(doc: Document) -> bool:
     """Tell whether bodies of the state are written to, or named where nobody is: 各有关单位 may be firms."""
     if doc.meta.addressees:
@@ -79,11 +113,13 @@ def _to_bodies(doc: Document) -> bool:
 
 def _is_task(doc: Document, found: Directive) -> bool:
     """Tell whether a demand binds: it has a term, an amount, a proof, or words that leave no choice."""
+    if re.search("知悉|留意", masked(doc, found.core)):
+        return False
     slots = found.deadline or found.frequency or found.quantity or found.trace
     return (
         bool(slots)
         or found.why in ("must", "quota", "double")
-        or bool(re.search("限|前|回单|逾期", masked(doc, found.core)))
+        or bool(re.search("限|前|回单|逾期|[一每][人村站镇校户]", masked(doc, found.core)))
     )
 
 
@@ -107,14 +143,14 @@ _DUTY = "(?:任务|指标|责任|职责|目标|事项|要点|部门|工作|措�
 _DIVIDES = re.compile(
     "(?=[下事任分切包工拆指措摊派目细职落要认责部重])(?:"
     f"{_DUTY}[^，。《》]{{0,8}}?{_SHARE_OUT}|{_SHARE_OUT}[^，。《》]{{0,24}}?(?:任务|指标|责任|目标|事项|落实|到人|到单位|到部门|到岗)|"
-    f"{_SHARE_OUT}(?:方案|表|清单|意见|安排|台账|一览)|下达[^，。《》]{{2,30}}任务(?:的通知|分解|$)|(?:任务|责任|落实)清单|任务书(?:》|$)|责任(?:落实)?表(?:》|$)"
+    f"{_SHARE_OUT}(?:方案|表|清单|意见|安排|台账|一览)|下达[^，。《》]{{2,30}}任务(?:的通知|分解|$)|(?:任务|责任|落实)清单|(?:任务|责任|目标)[^，。《》]{{0,4}}书(?:》|的通知|$)|责任(?:落实)?表(?:》|的通知|$)"
     ")"
 )
 # 领导班子成员分工 and 权责清单 are other things.
 _NO_DIVISION = re.compile("领导|班子|成员|同志|[县市区省镇乡]长|权力|权责|行政|政务服务|负面|预算|资金|经费")
 _SUPPLEMENT = re.compile(
     "(?:补充|临时|续发?|二次|第[二三四五]次|紧急补充)(?:性|紧急)?的?(?:通知|说明|要求|函)|(?:追加|增补)[^，。《》]{0,24}(?:任务|指标|要求|事项|通知)|再(?:次|一次)[^，。《》]{2,40}(?:通知|函|说明)|"
-    "再(?:通知|强调|重申|作说明|明确|部署|安排)|配套(?:文件|方案|办法|细则|措施|政策)(?:》|的通知|（|$)"
+    "再(?:通知|强调|重申|作说明|明确|部署|安排)|配套(?:实施)?(?:文件|方案|办法|细则|措施|政策)(?:》|的通知|（|$)|通知[^，。《》]{0,10}的补充$"
 )
 _PARENT_ASKS = re.compile(
     "(?=[》要规])(?:"
@@ -138,7 +174,63 @@ def comes_on_top(case: Case) -> Iterator[Hit]:
         found = _SUPPLEMENT.search(words) or (None if _NO_DIVISION.search(words) else _DIVIDES.search(words))
         if found and not TITLE_STOPS.search(words):
             yield Hit(block.span, {"form": found.group().strip("的（》")})
+            yield from _announced(case, titled=True)
             return
+    yield from _announced(case, titled=False)
+
+
+_ISSUES = "(?:印发|下发|下达|发给|发至|发到|附发|另发|再发|续发|追发|补发|出台|制发|编发|发出|分发)"
+_SHEET = (
+    "(?:(?:任务|责任|职责|工作|指标|目标|重点)[^，。；《》]{0,6}?(?:分解|分工|拆解|拆分|分派)(?:方案|表|清单|台账|意见|一览表|书)|分工(?:方案|表|台账|意见)"
+    "|(?:分解|拆解)(?:表|清单|方案)|配套(?:文件|方案|办法|细则)|补充(?:通知|说明|规定|意见))"
+)
+_ANNOUNCED = re.compile(
+    "(?=[印下发附另再续追补出制编分任责职工指目重拆配第二作再单另])(?:"
+    f"{_ISSUES}[^，。；]{{0,20}}?{_SHEET}|{_SHEET}[》”]?[^。；]{{0,24}}?{_ISSUES}|(?:第[二三四五]次|再次)补充(?!申报|报名|登记|调查)|作(?:出)?(?:如下|以下)补充|(?:单独|另行)成文|二次(?:分工|分解)"
+    ")"
+)
+# One that was sent before, or that a higher body has asked for.
+_SENT_BEFORE = re.compile(
+    r"已[经于]?|曾|此前|前期|印发[的了]|下发[的了]|出台[的了]|[共累]计?(?:印发|下发|发|制发)|\d[余多]?[份件]|《[^》]*》[^，。；]{0,6}(?:要求|规定|明确)|根据|按照|对照"
+)
+_COMING = re.compile("将(?!本|各)|拟|现将|现作|再行|同步|另发|再发|续发")
+# It goes on from this one: further ones will come.
+_ONE_MORE_PAPER = re.compile("再发|另发|续发|追发|再行|陆续|第[二三四五]次补充|二次")
+# The last words of a title tell what is issued: 《职业教育产教融合责任分解表》.
+_TITLE_END = re.compile(f"{_SHEET}(?:（[^）]*）)?$")
+
+
+def _titles_cut(words: str) -> str:
+    """Blank out titles except for the last words of those that name a sheet of tasks."""
+
+    def cut(match: re.Match[str]) -> str:
+        inner = match.group()[1:-1]
+        end = _TITLE_END.search(inner)
+        kept = end.group() if end and not end.group().startswith("补充") else ""
+        return f"《{'　' * (len(inner) - len(kept))}{kept}》"
+
+    return re.sub("《[^《》]{0,80}》", cut, words)
+
+
+def _announced(case: Case, *, titled: bool) -> Iterator[Hit]:
+    """Yield the clause that announces a further document of these kinds; what those below shall draft is DOC-09."""
+    doc = case.doc
+    if doc.meta.genre == "通报":
+        return
+    for found in case.directives:
+        if found.attribution != "own" or found.polarity not in ("demand", "report") or found.origin == "table_row":
+            continue
+        clause = _titles_cut(doc.text[found.span.start : found.sentence.end])
+        words = _ANNOUNCED.search(clause)
+        if words is None or words.start() >= found.span.end - found.span.start:
+            continue
+        near = clause[clause.rfind("，", 0, words.start()) + 1 : words.end()]
+        lower = found.direction == "down" and found.actor_from in ("subject", "list_head")
+        more = _ONE_MORE_PAPER.search(near) is not None
+        if _SENT_BEFORE.search(near) or (titled and not more) or (lower and not more and not _COMING.search(near)):
+            continue
+        yield Hit(found.core, {"form": words.group().strip("《》“”")}, found.exception)
+        return
 
 
 _DAY = r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"

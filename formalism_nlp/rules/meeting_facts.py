@@ -12,7 +12,16 @@ from ..language.clock import CLOCK, parse_time
 from ..language.numerals import NUMBER, parse_number
 from .rule import Case
 
-__all__ = ["Stretch", "calls_meeting", "clock_minutes", "is_meeting", "is_training", "minutes", "stretches"]
+__all__ = [
+    "Stretch",
+    "calls_meeting",
+    "clock_minutes",
+    "is_meeting",
+    "is_training",
+    "minutes",
+    "stretches",
+    "without_former",
+]
 
 _TITLE = re.compile(
     "召开|会议|大会|(?:会商|推进|调度|动员|部署|座谈|现场|例|年|拉练|观摩|点评|讲评|碰头|视频|电视电话|工作|交流|总结|表彰|分析|研讨|协调|"
@@ -28,7 +37,7 @@ _CALLED = re.compile(
 )
 _FIRST_BLOCKS = 3
 _TRAINING = re.compile(
-    "培训|研修|轮训|进修|学习班|读书班|集训|竞赛|比赛|大赛|考试|论坛|博览会|展会|运动会|研讨会|代表大会|学术"
+    "培训|研修|轮训|进修|学习班|读书班|集训|竞赛|比赛|大赛|考试|论坛|博览会|(?<!发)展会(?!议)|运动会|研讨会|代表大会|学术"
 )
 _DASH = r"\s?(?:至|到|—{1,2}|－|-|–|~|～|讲到|开到|持续到|直到)\s?"
 _RANGE = re.compile(rf"(?P<from>{CLOCK}){_DASH}(?P<to>{CLOCK})")
@@ -41,8 +50,8 @@ _HALF_DAY = re.compile("(?:一|整|整整一)个?(?:上午|下午)|半天")
 # From nine to twelve.
 _HALF_DAY_MINUTES = 180.0
 _DAYS = re.compile(
-    rf"(?:会期|为期|历时|持续|连续开|开|集中|时间|会议|共|约|用|利用|安排|：)\s?(?:为|是|约|共|定为|计|"
-    rf"时间为|不(?:得)?少于|至少)?\s?(?P<n>{NUMBER})\s?个?(?P<half>半)?整?\s?(?P<unit>天|日(?!前|上|下|晚|至|到|程))(?P<tail>半)?"
+    rf"(?:会期|为期|历时|持续|连续开|开|集中|时间|会议|共|约|用|利用|安排|用时|耗时|需时?|预留|需要|约需|全程|预计|计划|延长|延至|开满|：)\s?(?:为|是|约|共|定为|计|"
+    rf"时间为|不(?:得)?少于|至少|至|到)?\s?(?P<n>{NUMBER})\s?个?(?P<half>半)?整?\s?(?P<unit>天|日(?!前|上|下|晚|至|到|程))(?P<tail>半)?"
 )
 _DATES = re.compile(
     rf"(?:(?P<m1>\d{{1,2}})月)?(?P<d1>\d{{1,2}})[日号](?:[（(][^（()）]{{1,8}}[）)])?(?:上午|下午|全天)?{_DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})[日号]"
@@ -51,17 +60,34 @@ _DATE_DASH = re.compile(r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})\s?(?:至|到|—{1,2
 _DATE_LIST = re.compile(
     r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?(?:[、和及](?:\d{1,2}月)?\d{1,2}日?){0,8}[、和及](?P<m2>\d{1,2}月)?(?P<d2>\d{1,2})日"
 )
+_OPEN_CLOSE = re.compile(
+    r"(?:(?P<m1>\d{1,2})月)?(?P<d1>\d{1,2})[日号][^，。；\d]{0,8}(?:开幕|开始|召开|开会)，(?:至|到|于)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号][^，。；\d]{0,8}(?:闭幕|结束|散会|休会)"
+)
+# Days of something else: 会后3月11日至12日为整改时间.
+_OTHER_DAYS = re.compile("会后|会前|准备|整改|报名|材料|自查|完成|公示|提交|值班|收集|放假|报送|督查|检查")
 _HOURS = re.compile(
-    rf"(?:会期|会议|全程|总时长|历时|开会)[^，。；]{{0,8}}?(?P<n>{NUMBER})\s?个?(?:多|余)?(?:小时|钟头)"
+    rf"(?:会期|会议|大会|全程|总时长|时长|历时|开会|用时|耗时|预计|持续|开满|要开)[^，。；]{{0,8}}?(?P<n>{NUMBER})\s?个?(?:多|余)?(?:小时|钟头)"
+)
+# 9月18日全天召开; 延长至全天; 开上一整天.
+_ALL_DAY = re.compile(
+    "(?=[会召安延利开时用整全一下午次第翌])(?:"
+    "(?:会期|会议(?:时间|安排)?|召开|安排|延长(?:至|到|为)?|延至|利用|用|时间[：:为]?|开[足满上]?)[^，。；\\d]{0,4}?(?:全天|[一整]+天(?!半)|全日)"
+    "|(?:下午|午后|次日|第二天|翌日)[^，。；]{0,6}?(?:继续|接着|续|复)(?:开会?|会|进行|召开)"
+    "|(?:全天|整整?一?天|一整天|全日)[^，。；]{0,4}?(?:召开|举行|开会|会议|集中|参观|观摩|听取|讨论|座谈|汇报|听会|开)"
+    ")"
+)
+# 会议由两天压缩为半天, 去年的90分钟减到40分钟: the former length is no longer.
+_FORMER = re.compile(
+    rf"(?:[由从]|原(?:定|来|为|计划)|去年|上年|往年|以往|过去)[^，。；\d讲报]{{0,8}}?(?:半天|{NUMBER}\s?个?半?(?:分钟|小时|钟头|天)半?)(?=[^，。；]{{0,6}}?(?:压|缩|精简|减|调|改|降|延长|增|加|拉长)[^，。；]{{0,4}}[为到至成])"
 )
 # Half a day of meeting is four hours; five are surely more.
 _MORE_THAN_HALF_A_DAY = 5
 _AM = re.compile("上午|早上|早晨|清晨|[早晨](?=\\d|[七八九十])")
 _PM = re.compile("下午|午后|午饭后|饭后|午休后")
-_EVENING = re.compile("晚上|傍晚|天黑|入夜|晚饭后|当晚|夜间|晚(?=\\d|[六七八九])")
+_EVENING = re.compile("晚上|傍晚|天黑|入夜|晚饭后|当晚|夜间|晚(?=\\d|[六七八九召举开集点])")
 _NOT_MEETING = re.compile(
     "报到|报名|报送|报[^，。；]{0,14}(?:局|办|科|处)|截止|返程|离会|离开|前将|[点时分日午]前|提前|入场|就餐|早餐|午餐(?!后)|联系|电话|测试|调试|调研|"
-    "采集|或|改为|改到|改在|雨天|如遇|另行|自行|休息|作息|办公时间"
+    "采集|或|改为|改到|改在|雨天|如遇|另行|自行|休息|作息|办公时间|会后|返回后|落实|整改|准备"
 )
 _MONTH = 31
 
@@ -110,6 +136,17 @@ def calls_meeting(case: Case) -> bool:
 def is_training(doc: Document) -> bool:
     """Tell whether a course, contest, forum or statutory assembly is meant, which have rules of their own."""
     return _TRAINING.search(doc.meta.title or "") is not None
+
+
+def without_former(words: str) -> str:
+    """Blank out how long a meeting or speech was before it was cut, places kept.
+
+    Examples
+    --------
+    >>> without_former("报告由去年的90分钟压缩到40分钟").replace("　", "_")
+    '报告________压缩到40分钟'
+    """
+    return _FORMER.sub(lambda match: "　" * len(match.group()), words)
 
 
 def minutes(words: str) -> float | None:
@@ -173,18 +210,27 @@ def stretches(text: str, begin: int) -> Iterator[Stretch]:
             # 一个半天 is half a day, 两天半 two and a half.
             days = number * 0.5 if match["half"] and match["unit"] == "天" else number
             yield Stretch(days + 0.5 if match["tail"] else days, Span(begin + match.start(), begin + match.end()))
+    for match in _ALL_DAY.finditer(text):
+        yield Stretch(1.0, Span(begin + match.start(), begin + match.end()))
     for match in _HOURS.finditer(text):
         hours = parse_number(match["n"])
         if hours is not None and hours >= _MORE_THAN_HALF_A_DAY:
             yield Stretch(1.0, Span(begin + match.start(), begin + match.end()))
-    for pattern in (_DATES, _DATE_DASH, _DATE_LIST):
+    for pattern in (_DATES, _DATE_DASH, _DATE_LIST, _OPEN_CLOSE):
         for match in pattern.finditer(text):
             apart = _days_between(match)
-            if apart:
+            if apart and not _OTHER_DAYS.search(_clause_around(text, *match.span())):
                 yield Stretch(apart, Span(begin + match.start(), begin + match.end()))
     day = _one_day(text)
     if day is not None:
         yield Stretch(day.days, Span(begin + day.span.start, begin + day.span.end))
+
+
+def _clause_around(text: str, start: int, end: int) -> str:
+    """Return the clause that a stretch stands in."""
+    behind = re.compile("[^，。；\\n]*").match(text, end)
+    begun = max(text.rfind(stop, 0, start) for stop in "，。；\n") + 1
+    return text[begun : behind.end() if behind else end]
 
 
 def _days_between(match: re.Match[str]) -> float | None:
@@ -201,25 +247,44 @@ def _days_between(match: re.Match[str]) -> float | None:
     return float(days) if 1 < days <= _MONTH else None
 
 
+# Those who come in the morning are not those who come in the afternoon.
+_BATCHES = re.compile(
+    "分[为成]?[两二三四五六几若]?[个]?(?:批|片区?|场次?|期|组)(?:次|别)?(?:召开|举行|进行|开|参|到)|[东南西北]片|第[一二]批|每批|每场"
+)
+_DAY_NAMED = re.compile(r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号]|(?P<next>次日|第二天|翌日|第[二2]日)")
+_PROGRAMME = re.compile("会|参观|观摩|讨论|座谈|交流|汇报|看|考察|听取|点评|总结|讲|现场|调研|审议|拉练|结束|闭幕")
+
+
 def _one_day(text: str) -> Stretch | None:
-    """Count the halves of a day that the clauses of a passage fill."""
-    halves: dict[str, Span] = {}
-    for clause in re.finditer("[^，。；]+", text):
+    """Count the halves of days that the clauses of a passage fill."""
+    if _BATCHES.search(text):
+        return None
+    halves: dict[tuple[str, str], Span] = {}
+    day = ""
+    for clause in re.finditer(r"[^，。；\n]+", text):
         words = clause.group()
+        named = _DAY_NAMED.search(words)
         if _NOT_MEETING.search(words):
             continue
-        for name, pattern in (("am", _AM), ("pm", _PM), ("night", _EVENING)):
-            if pattern.search(words):
-                halves.setdefault(name, Span(*clause.span()))
-        for time in re.finditer(CLOCK, words):
-            half = _half(time.group())
-            if half is not None:
-                halves.setdefault(half, Span(*clause.span()))
+        if named is not None and named.group() != day:
+            # Another day counts only when something of the meeting is held on it.
+            if halves and not _PROGRAMME.search(words):
+                continue
+            day = named.group()
+        for name in _halves(words):
+            halves.setdefault((day, name), Span(*clause.span()))
     # A morning meeting that runs into the noon hour (9:00—12:30) fills one half only.
     if len(halves) < 2:
         return None
     places = sorted(halves.values())
     return Stretch(len(halves) / 2, Span(places[0].start, max(place.end for place in places)))
+
+
+def _halves(words: str) -> set[str]:
+    found = {name for name, pattern in (("am", _AM), ("pm", _PM), ("night", _EVENING)) if pattern.search(words)}
+    if re.search("全天|[一整]+天(?!半)", words) and _PROGRAMME.search(words):
+        found |= {"am", "pm"}
+    return found | {half for time in re.finditer(CLOCK, words) if (half := _half(time.group()))}
 
 
 def _half(words: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Finding documents that go the wrong way: who may write to whom (DOC-05, DOC-06, DOC-13, DOC-14)."""
+"""Finding documents that go the wrong way: who may write to whom (DOC-05, DOC-06, DOC-13)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..language.organs import split_organs
 from .document_parts import REGULATIONS, emergency_of, first_block, title_line
 from .rule import Case, Hit
 
-__all__ = ["orders_governments", "orders_others", "section_writes", "skips_a_level"]
+__all__ = ["APPROVED", "DRAFT", "issuer_of", "orders_governments", "section_writes", "skips_a_level"]
 
 _LEVELS = get_args(OrganLevel)
 # Only these may direct lower Party committees and governments in their own name (条例 第十六条).
@@ -26,20 +26,29 @@ _PLACES = re.compile("乡镇|镇街|街道|[县区市州旗乡镇）)]$")
 _GOVERNED = ("province", "prefecture", "county", "township")
 _ASKS = re.compile("商请|恳请|函复|征求.{0,8}意见|盼复|请予支持|协助为[盼荷]|商洽|可否|请予以?协助|是否同意")
 _BINDS = re.compile("务必|必须|不得|[^必]须|一律|限期|前[^，。；]{0,12}(?:报|交|完成)|逾期")
-_APPROVED = re.compile(
+APPROVED = re.compile(
     "(?=[业区县受呈国已市征报政省经])(?:"
     "(?<![须需应未不请待])(?:业?已?经|报经|报请|征得|呈报)[^。；，]{0,24}?(?:政府|府|委|国务院|党中央|领导|常务会议?|上级)[^。；]{0,14}?"
     "(?:同意|批准|批复|审定|授权|审议通过|研究决定)|受[^。；，]{2,24}(?:政府|委|国务院)委托|(?:政府|[省市县区]委|国务院)[^。；，]{0,6}(?:授权|委托)"
     ")"
 )
 # A draft sent round for comment orders nothing yet.
-_DRAFT = re.compile("征求.{0,40}意见")
+DRAFT = re.compile("征求.{0,40}意见")
 _NAMES_LOWER = re.compile(
-    "(?:人民政府|[乡镇县区市]政府|党委(?!书记|成员)|党工委|街道办事处|街道办|镇街)(?:（[^）]*）)?$"
+    "(?:人民政府|[乡镇县区市]政府|[）、]政府|党委(?!书记|成员)|党工委|街道办事处|、办事处|街道办|镇街|(?:乡镇|镇街|镇|乡|街道|县区|[）])(?:党委|党工委)书记|乡镇长|镇长)(?:（[^）]*）)?$"
+)
+# 县安委办要求各乡镇党委书记…, 责成各乡镇党委、政府…: whom the issuer has act stands behind its verb.
+_HAS_ACT = re.compile(
+    "(?<![须需应未不请待商邀恳报])(?P<verb>要求|责成|责令|指令|明确由|由|请)(?P<who>(?:各|有关|相关|所有|[一-龥]{2,3}[乡镇县区])[^，。；的向对与站局所]{0,10}?"
+    "(?:党委(?:、?[人民]*政府)?|党工委(?:、办事处)?|人民政府|街道办事处|[乡镇县区市）]政府)(?:党政)?(?:书记、[乡镇县区]+长|主要负责同志|主要领导|书记)?)(?!同意|批准|部署|要求|统一领导|的)"
+)
+# The higher bodies whose wish a department only hands on.
+_OF_HIGHER = re.compile(
+    "(?:上级|[省市县区]委|国家|[省市县区]?政府|国务院|党中央)(?:、[省市县区]政府)?(?:会议|领导)?(?:明确)?$"
 )
 
 
-def _issuer(doc: Document) -> Organ:
+def issuer_of(doc: Document) -> Organ:
     """Return the first issuer; a document without one says nothing about who writes to whom."""
     issuer = next((organ for organ in doc.meta.issuers if organ.name), None)
     if issuer is None:
@@ -54,15 +63,17 @@ def _below(level: OrganLevel, above: OrganLevel) -> bool:
 def orders_governments(case: Case) -> Iterator[Hit]:
     """Find a department or coordination body that directs lower Party committees or governments (DOC-05)."""
     doc, meta = case.doc, case.doc.meta
-    issuer = _issuer(doc)
+    issuer = issuer_of(doc)
     if any(organ.kind in _ENTITLED for organ in meta.issuers) or issuer.kind not in _BOUND:
         raise NotApplicable("发文机关不是部门、单位或者议事协调机构，或者有党委、政府（含其办公厅室）联合署名")
-    if _APPROVED.search(doc.text) or meta.genre == "命令（令）" or _DRAFT.search(meta.title or ""):
+    if APPROVED.search(doc.text) or meta.genre == "命令（令）" or DRAFT.search(meta.title or ""):
         raise NotApplicable("文中写明经本级党委、政府同意或者授权，或者是令、征求意见稿")
     demands = [
         found
         for found in case.directives
-        if found.demanded and found.direction in ("down", "level") and not _abolished(case, found)
+        if found.demanded
+        and (found.direction in ("down", "level") or _HAS_ACT.search(case.masked(found.core)))
+        and not _abolished(case, found)
     ]
     if not demands or (meta.genre == "函" and _ASKS.search(doc.text) and not _binds(doc, demands)):
         raise NotApplicable("没有向下提出指令性要求")
@@ -74,7 +85,8 @@ def orders_governments(case: Case) -> Iterator[Hit]:
     ]
     if line is not None and lower:
         yield Hit(line.span, {"issuer": issuer.name, "receivers": "、".join(lower[:4])}, emergency_of(case))
-    elif (found := _order_in_text(doc, demands, issuer)) is not None:
+    # The clause that commands them has to be rewritten too.
+    if (found := _order_in_text(case, issuer)) is not None:
         yield found
 
 
@@ -95,20 +107,40 @@ def _binds(doc: Document, demands: list[Directive]) -> bool:
     return any(_BINDS.search(masked(doc, found.core)) for found in demands)
 
 
-def _order_in_text(doc: Document, demands: list[Directive], issuer: Organ) -> Hit | None:
-    """Return the first demand in the text on a lower Party committee or government that is not written to.
+def _order_in_text(case: Case, issuer: Organ) -> Hit | None:
+    """Return the first demand in the text on a lower Party committee or government.
 
     Regulations speak of governments as law does; 各级人民政府 is such a manner of speaking too.
     """
+    doc = case.doc
     if doc.meta.carrier in REGULATIONS or issuer.level == "central":
         return None
-    for found in demands:
-        who = doc.quote(found.actor) if found.actor and found.actor_from in ("subject", "list_head") else ""
-        if found.why not in ("must", "quota", "double") or not _NAMES_LOWER.search(who) or "各级" in who:
+    for found in case.directives:
+        if not found.demanded or _abolished(case, found):
             continue
-        if found.direction == "down":
+        who = doc.quote(found.actor) if found.actor and found.actor_from in ("subject", "list_head") else ""
+        words = case.masked(found.core)
+        if found.direction == "down" and found.why in ("must", "quota", "double") and _NAMES_LOWER.search(who):
+            pass
+        elif (
+            (told := _HAS_ACT.search(words))
+            and not _OF_HIGHER.search(words[: told.start()])
+            and _is_firm(found, told["verb"])
+        ):
+            who = told["who"]
+        else:
+            continue
+        if "各级" not in who:
             return Hit(found.core, {"issuer": issuer.name, "receivers": who}, found.exception)
     return None
+
+
+def _is_firm(found: Directive, verb: str) -> bool:
+    return (
+        verb in ("要求", "责成", "责令", "指令")
+        or found.why in ("must", "quota", "double")
+        or bool(found.deadline or found.frequency or found.quantity)
+    )
 
 
 # 中心, 站 and 所 of a unit stand on their own; a 科 or 股 never does.
@@ -140,7 +172,7 @@ def section_writes(case: Case) -> Iterator[Hit]:
     doc = case.doc
     passage = _section(doc)
     if passage is None:
-        _issuer(doc)
+        issuer_of(doc)
         return
     if is_internal(doc):
         raise NotApplicable("内部传阅，没有对外行文")
@@ -173,11 +205,12 @@ def _section(doc: Document) -> Span | None:
 
 
 def _named(doc: Document, name: str) -> Span:
-    """Return where the issuer stands: in the signature, else where it is first named."""
-    for kind in ("signature", "header", "title"):
+    """Return where the issuer stands: in the head, else in the title or the signature, else where it is first named."""
+    for kind in ("header", "title", "signature"):
         for block in doc.blocks:
-            if block.kind == kind and name in doc.quote(block.span):
-                return block.span
+            at = doc.text.find(name, *block.span) if block.kind == kind else -1
+            if at >= 0:
+                return Span(at, at + len(name)) if kind == "title" else block.span
     at = max(doc.text.find(name), 0)
     return Span(at, at + len(name)) if doc.text.startswith(name, at) else doc.blocks[0].span
 
@@ -195,7 +228,7 @@ _DIRECT = re.compile("直管|省管|直属|计划单列|垂直|分局|新区|管
 def skips_a_level(case: Case) -> Iterator[Hit]:
     """Find a document that passes over the level between (DOC-13)."""
     doc, meta = case.doc, case.doc.meta
-    issuer = _issuer(doc)
+    issuer = issuer_of(doc)
     line = first_block(doc, "addressee")
     if line is None or issuer.level == "unknown":
         raise NotApplicable("没有主送机关，或者看不出发文机关的层级")
@@ -217,7 +250,8 @@ def skips_a_level(case: Case) -> Iterator[Hit]:
             continue
         step = _LEVELS.index(organ.level) - own
         between = {_LEVELS[at] for at in range(min(own, own + step) + 1, max(own, own + step))}
-        if between and not between & reached and not _DIRECT.search(organ.name):
+        led_directly = _DIRECT.search(organ.name) and not _OF_GRASSROOTS.match(organ.name)
+        if between and not between & reached and not led_directly:
             values = {"issuer": issuer.name, "receivers": organ.name, "passed": _middle(between)}
             yield Hit(line.span, values, emergency_of(case))
             return
@@ -236,64 +270,3 @@ def _copied(doc: Document) -> set[OrganLevel]:
 def _middle(levels: set[OrganLevel]) -> str:
     words = {"province": "省", "prefecture": "市", "county": "县", "township": "乡镇"}
     return "、".join(words[level] for level in _LEVELS if level in levels and level in words) + "级"
-
-
-# The systems that work is divided into; a body belongs to those whose words its name holds.
-_SYSTEMS = {
-    "教育": "教育|教体|学校|[中小]学|幼儿园|校长", "公安": "公安|派出所|交警|治安|警", "卫生健康": "卫生|卫健|医院|疾控|医疗机构", "民政": "民政",
-    "市场监管": "市场监管|市监|市场监督|工商", "交通运输": "交通(?!安全|警)|公路|运管|公交", "住建": "住建|住房|城乡建设|规划",
-    "农业农村": "农业|农牧|畜牧|农机|农技|水产|渔", "水利": "水利|水务", "林草": "林业|林草|林站|园林", "自然资源": "自然资源|国土",
-    "生态环境": "生态环境|环保|环境保护", "财政": "财政", "税务": "税务", "人社": "人社|人力资源|社保|劳动保障",
-    "应急消防": "应急|安监|安全监管|消防",
-    "文旅": "文化|文旅|文广|旅游|广电|体育|文物|图书馆",
-    "工信商务": "商务|经信|工信|工业和信息化|经贸", "发改": "发改|发展改革|发展和改革|物价|粮食|粮站",
-    "司法": "司法", "城管": "城管|城市管理|综合执法|环卫", "电力": "供电|电力", "气象": "气象", "金融": "金融|银行",
-    "宣传": "宣传|融媒体|电视台|广播", "组织": "组织部",
-    "供水供气": "自来水|供水公司|燃气公司|通信|电信|移动公司|铁塔",
-}  # fmt: skip
-_OF_SYSTEM = {name: re.compile(words) for name, words in _SYSTEMS.items()}
-_NAMED_BODY = re.compile(
-    "(?:各(?:级|地|有关|相关)?|[省市县区镇乡州](?:级|直)?|有关|相关|当地|属地|所在地|辖区)?(?!重点|所有|对|按|保障|确保|加强|做好|户口|保存|不再|原|就读|毕业)[^，。；的]{2,24}?(?:局|委|厅|部门|机关|机构|派出所|[管财司税]所|大队|支队|中队|队|分局|办|系统|部|主管|中心|站|所|院|台|学|校|公司)(?:（[^）]*）)?$"
-)
-_TOGETHER = re.compile(
-    "联合|会同|(?:商得|商定|商妥|协商|会商)|商[^，。；]{1,14}同意|会签|联席会议|领导小组|三定|职责分工"
-)
-
-
-def orders_others(case: Case) -> Iterator[Hit]:
-    """Find a single department or unit that gives tasks to bodies of other systems (DOC-14)."""
-    doc, meta = case.doc, case.doc.meta
-    issuer = _issuer(doc)
-    alone = len(meta.issuers) == 1 and issuer.level != "central"
-    if not alone or issuer.kind not in ("department", "institution", "section"):
-        raise NotApplicable("不是地方的部门、单位单独发文")
-    if (
-        _APPROVED.search(doc.text)
-        or meta.carrier in REGULATIONS
-        or meta.genre in ("请示", "报告", "函", "通告", "公告")
-        or _DRAFT.search(meta.title or "")
-    ):
-        raise NotApplicable("文中写明经同意或者授权，或者不是下行的部署性公文")
-    if _TOGETHER.search(doc.text):
-        raise NotApplicable("文中写明会同、联合有关部门或者已经会商")
-    own = _systems(issuer.name)
-    if not own:
-        raise NotApplicable("看不出发文单位主管哪个系统")
-    told: set[str] = set()
-    for found in (one for one in case.directives if one.attribution == "own" and one.polarity in ("demand", "abolish")):
-        who = re.split("配合|协助|支持", _actor(doc, found))[0]
-        systems = _systems(who)
-        # Money that another body provides (由市财政按每校5万元配齐) is no task of it.
-        is_task = found.modality == "must" and found.resource is None
-        if is_task and systems and not systems & own and who not in told and _NAMED_BODY.match(who):
-            told.add(who)
-            yield Hit(found.core, {"issuer": issuer.name, "other": who}, found.exception)
-
-
-def _actor(doc: Document, found: Directive) -> str:
-    named = found.actor_from in ("subject", "list_head", "responsibility", "column")
-    return doc.quote(found.actor) if named and found.actor else ""
-
-
-def _systems(name: str) -> set[str]:
-    return {system for system, words in _OF_SYSTEM.items() if words.search(name)}

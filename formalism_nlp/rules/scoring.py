@@ -9,7 +9,7 @@ from ..directives import Directive
 from ..document import Document, Span
 from ..errors import NotApplicable
 from .indicators import TRACE_MEASURE, IndicatorTree, indicator_trees
-from .inspection_runs import Run, is_denied, is_own, runs
+from .inspection_runs import Run, is_denied, is_ordered, runs
 from .rule import Case, Hit, Rule
 from .sources import R24
 
@@ -23,24 +23,44 @@ _POINTS = re.compile(
 )
 # Points given or taken: a total (总分1000分), a time (8时30分) and the word 得分 are none.
 _GIVEN = re.compile(
-    "(?=[(不值册减加占各奖录得扣抵本每照片簿给计记赋零（])(?:"
+    "(?=[(不值册减加占各奖录得扣抵本每照片簿给计记赋零（要案件档账表料像频])(?:"
     r"每[^，。；\d]{0,3}\d+(?:\.\d+)?\s?分(?!钟)|(?<!设)[加得计记抵奖赋扣减][^，。；\d]{0,3}(?:\d+(?:\.\d+)?|"
     r"[一二两三四五六七八九十]{1,3})\s?(?:分(?!钟)|个?积分|点(?!钟))|得满分|计满分|扣分|(?<!设)加分(?!\d)|减分|不得分|不计分|零分|"
     r"[（(]\s?\d+\s?分\s?[）)]|[占值给各]\s?\d+\s?分(?!钟)|[本册簿照片录]\s?\d+\s?分(?!钟)"
     ")"
 )
-_SCORED = re.compile("[抵顶]|分|点|积|考核|考评|绩效|评[先优价]|实绩|[年]终|年底")
+_SCORED = re.compile(
+    "[抵顶]|分|点|积|考核|考评|绩效|评[先优价]|实绩|[年]终|年底|合格|[评摘][^，。；]{0,4}[等星优]|先进|为准|评[为定]|依据|[等档]|台账|本子"
+)
 _COUNTS = re.compile(
     "(?:纳入|列入|计入|作为|记入)[^，。；]{0,20}(?:考核|考评|绩效|评先|评优|评价|年终|年底|加分|计分|排名|实绩)"
 )
+# Without a figure: a grade, pay or an honour that hangs on it, or that it is what is looked at.
+_DECIDES = re.compile(
+    "(?=[做凭以看评定列判确认视升授降摘不方才即扣论主重唯为作零优取])(?:"
+    "(?:评|定|列|判|确定|认定|视|授)[^，。；]{0,6}(?:优秀|先进|合格|[一二三四五末]等|[一二三四五六\\d]星|[ABCD]\\s?[等类级档]|优良?|良好|较?差|不?达标)|(?:方|才)[可能为]?[^，。；]{0,3}(?:评[为定优先]|参评|申报|合格|优秀|推荐)|"
+    "降[^，。；]{0,8}[等档级星]|摘[^，。；]{0,2}[星牌]|不得(?:高于|评|进入|定)|即为合格|扣[减发罚除][^，。；]{0,8}(?:绩效|奖|津贴|补[贴助]|工资)|论(?:成绩|英雄|高低|奖惩?)|"
+    "(?:主要|重要|唯一|评[价分判定][^，。；]{0,4})依据|(?:作|做)?为[^，。；]{0,12}(?:评[价分判定优先]|考[核评])[^，。；]{0,6}依据|[以看凭][^，。；]{0,18}(?:数量?|张数|厚度|篇数|本数|照片|图片|台账|视频|本子|记录|档案)[^，。；]{0,4}(?:为准|论|来定|定[分等级])|零分|优先(?:评|推荐|考虑)|取消[^，。；]{0,8}(?:评优|评先)"
+    ")"
+)
+# What the papers must not say is no praise.
+_BAD_NEWS = re.compile("此前|以往|助长|滋长|不当|负面|谣言|曝光|舆情|批评报道|失实")
+_CLAUSE_END = re.compile("[，。；]|$")
+# That a plan is made is part of the work wherever no points hang on it.
+_PLANS = re.compile("方案|计划|制度|内业|要点|分工")
+# What an inspection turns to: the papers, in place of the work.
+_LOOKED_AT = re.compile(
+    "(?:查看|检查|看|查|翻看|翻阅|调阅|核对)[^。]{0,12}是否[^，。；]{0,6}(?:成立|下发|印发|制定|召开|研究|建立|上墙|有)|"
+    "看本子|看台账|看资料|看痕迹"
+)
 _NO_ORDER = ("报告", "请示", "通报", "批复", "议案", "公报")
 _PRAISE = re.compile(
-    "(?=[县央市画省选公官政门书会大上材见信做典内写刊头媒批报推播新日晚现电登稿签简经网肯融转领])(?:"
-    "批示(?!指示|精神|要求|办理|件|事项|的?落实|，|。)|签批|签了字|签字肯定|肯定(?:性)?(?:批[示语注]|签批|话|意见|的?材料)|写了?肯定|"
+    "(?=[发登播露批县央市画省选公官政门书会大上材见信做典内写刊头媒批报推播新日晚现电登稿签简经网肯融转领])(?:"
+    "(?:上稿|发稿|刊稿|登稿|播稿)|(?:登[上载]|刊[发登]|见[诸于])[^，。；]{0,8}(?:刊物|杂志|期刊|报|网)|露面|批注|批示(?!指示|精神|要求|办理|件|事项|的?落实|，|。)|签批|签了字|签字肯定|肯定(?:性)?(?:批[示语注]|签批|话|意见|的?材料)|写了?肯定|"
     "领导(?:同志)?[^，。；]{0,10}(?:签|肯定|批阅|圈阅|表扬)|"
-    "媒体|报刊|报纸|日报|晚报|电视台|电台|融媒|头版|头条|内刊|(?<!境)(?<!市)(?<!省)(?<!区)内参(?![加与保会赛展评照考观数军])|新闻|(?<!低)刊发|(?<!低)刊登|(?<!低)登载|"
+    "媒体(?!中心)|报刊(?!发行|征订|订阅)|报纸(?!发行|征订)|日报|晚报|电视台|电台|融媒(?!体?中心)|头版|头条|内刊|(?<!境)(?<!市)(?<!省)(?<!区)内参(?![加与保会赛展评照考观数军])|新闻|(?<!低)刊发|(?<!低)刊登|(?<!低)登载|"
     "播发|播出|转载|简报[^，。；]{0,6}(?:采用|刊)|(?:信息|稿件|经验|做法)[^，。；]{0,16}(?:采用|推广|刊|转发|推介|登|录用)|推介|典型经验|现场会|上了?[^，。；]{0,8}(?:报纸|电视|新闻|头条|内参|央视|省报)|登报|见报|上[省市县国央党日][^，。；]{0,2}[报台]|(?:会议?|大会)上?[^，。；]{0,4}(?:作|做)[^，。；]{0,4}(?:交流|发言|推广|介绍)|转发[^，。；]{0,4}(?:经验|做法)|书面表扬|画了?圈|写了?话|批了?[字话]|[省市县央]台|选[登用中]|刊用|领导[^，。；]{0,8}(?:好话|夸|认可|点头|站台)|电视|(?:信息|稿件|材料|经验|做法)[^，。；]{0,6}(?:上了?|登上|进了?)[^，。；]{0,8}(?:简报|内刊|专报)|"
-    "(?:网站?|官网|公众号|政务网|门户|简报|内刊)[^，。；]{0,6}(?:采用|发布|挂出?|登出?|刊|推介|露脸)"
+    "(?:网站?|官网|公众号|政务网|门户|简报|内刊)[^，。；]{0,6}(?:采用|发布(?!的)|挂出?|登出?|刊|推介|露脸)"
     ")"
 )
 # In a scoring scheme any paper that earns points will do, unless the line also measures what came of the work.
@@ -58,16 +78,24 @@ _RESULT = re.compile(
 )
 _SCHEME = re.compile("考[核评]|评[分先优]|计分|积分|打分|测评|量化|赋分|分值")
 _LAWFUL_TRACE = re.compile(
-    "执法|监控录像|有限空间|动火|行车|病历|处方|检验|检测报告|会计|凭证|出入库|追溯|消毒|安全生产|特种|应急演练|巡检|食品|药品|培训档案|施工|监理|"
+    "执法|监控录像|有限空间|动火|行车|病历|处方|检验|检测报告|会计(?!\\s?[\\d一二三四五两]+\\s?分)|凭证|出入库|追溯|消毒|安全生产|特种|应急演练|巡检|食品|药品|培训档案|施工|监理|"
     "实验室"
 )
 # Points of citizens and pupils are no assessment of those below.
-_CITIZENS = re.compile("积分制|积分入|居住证|入户|入学|招生|中考|高考|学业|投标|评标|职称|考生")
+_CITIZENS = re.compile("积分制|积分入|居住证|入户|入学|招生|中考|高考|学业|投标|评标(?!准)|职称|考生")
 _TITLE = re.compile("考[核评]|评[分比价估]|计分|积分|打分|测评|赋分|评议|细则|办法|标准|体系|指标|排名|方案|量化|评选")
 
 
-def _rubric(one: Directive) -> bool:
-    return is_own(one) and one.why not in ("account", "plan", "purpose")
+# Behind 不得: what is lost, in place of what is forbidden.
+_COSTS = re.compile("不[得能予][^，。；]{0,2}(?:分|参?评|高于|进入|推荐|申报|列[为入]|定[为级]|确定为)")
+
+
+def _costs(doc: Document, one: Directive) -> bool:
+    return one.cue is not None and _COSTS.match(doc.text, one.cue.start) is not None
+
+
+def _rubric(case: Case, one: Directive) -> bool:
+    return is_ordered(case, one) and one.why != "plan"
 
 
 def _deploys(doc: Document) -> None:
@@ -81,9 +109,8 @@ def _rewarded(case: Case, measure: re.Pattern[str]) -> Iterator[tuple[Run, re.Ma
     rows = _scored_rows(case)
 
     def kept(one: Directive) -> bool:
-        # 没有文件的不得分: no points, not a prohibition.
-        no_points = one.cue is not None and doc.text.startswith("不得分", one.cue.start)
-        return (_rubric(one) or no_points) and one.direction != "public"
+        # 没有文件的不得分, 不得参评先进: what it costs, not a prohibition.
+        return (_rubric(case, one) or _costs(doc, one)) and one.direction != "public"
 
     for run in runs(case, kept, _SCORED):
         found = measure.search(run.text)
@@ -94,18 +121,31 @@ def _rewarded(case: Case, measure: re.Pattern[str]) -> Iterator[tuple[Run, re.Ma
             if measure.search(shown):
                 yield run, found
             continue
-        for one in measure.finditer(run.text):
-            # To the end of a clause: a cut through 15分钟 would leave points.
-            end = re.compile("[，。；]|$").search(run.text, min(one.end() + 50, len(run.text)))
-            near = run.text[max(0, one.start() - 30) : end.start() if end else None]
-            if is_denied(run.text, *one.span()):
-                continue
-            points = _POINTS if measure is _PRAISE else _GIVEN
-            if points.search(near) or (
-                _COUNTS.search(near) and (measure is _PRAISE or _TITLE.search(doc.meta.title or ""))
-            ):
-                yield run, one
-                break
+        earns = [one for one in measure.finditer(run.text) if _earns(case, run, one, measure)]
+        if earns:
+            # Best where the points stand in the same clause.
+            yield run, next((one for one in earns if _price(run.text, one, measure)), earns[0])
+
+
+def _price(text: str, one: re.Match[str], measure: re.Pattern[str]) -> bool:
+    end = _CLAUSE_END.search(text, one.end())
+    clause = text[one.start() : end.start() if end else None]
+    return bool((_POINTS if measure is _PRAISE else _GIVEN).search(clause) or _DECIDES.search(clause))
+
+
+def _earns(case: Case, run: Run, one: re.Match[str], measure: re.Pattern[str]) -> bool:
+    """Tell whether points, a grade or pay stand near a measure."""
+    # To the end of a clause: a cut through 15分钟 would leave points.
+    end = _CLAUSE_END.search(run.text, min(one.end() + 50, len(run.text)))
+    near = run.text[max(0, one.start() - 30) : end.start() if end else None]
+    if is_denied(run.text, *one.span()) or _BAD_NEWS.search(near):
+        return False
+    if (_POINTS if measure is _PRAISE else _GIVEN).search(near):
+        return True
+    if _COUNTS.search(near) and (measure is _PRAISE or _TITLE.search(case.doc.meta.title or "")):
+        return True
+    soft = measure is not _PRAISE and _PLANS.search(one.group())
+    return not soft and (_DECIDES.search(near) is not None or _LOOKED_AT.search(run.text) is not None)
 
 
 def _scored_rows(case: Case) -> dict[int, list[Span]]:
@@ -151,7 +191,10 @@ def _fine_tree(case: Case) -> Iterator[Hit]:
     doc = case.doc
     _deploys(doc)
     options = case.options
-    own = [one for one in case.directives if not _rubric(one)]
+    text = doc.text
+    own = [
+        one for one in case.directives if not _rubric(case, one) and not (one.cue and _COSTS.match(text, one.cue.start))
+    ]
     for tree in indicator_trees(doc, reading=case.reading):
         if tree.origin == "sentence" and any(one.span.overlaps(tree.span) and one.why != "condition" for one in own):
             continue
@@ -207,12 +250,14 @@ RULES: tuple[Rule, ...] = (
         hits=(
             _scheme("获得市领导批示的每次加5分，被省级以上媒体刊发的每篇加3分。"),
             _scheme("县领导在简报上签了字的，签一回抵3分。"),
+            _scheme("全年没有稿件登上市级刊物的社区，考核降一等。"),
+            _scheme("以在市级以上媒体上稿篇数论成绩，不足的扣减绩效。"),
         ),
         clean=(
             _scheme("领导批示、媒体报道一律不作为加分项。"), _scheme(_TOLD), _UPWARD,
-            _scheme("按照县领导批示要求，抓好养老机构改造。"),
-            _scheme("取消媒体刊发每篇加3分的规定。"),
-            _scheme("各社区学习《信息采用加分办法》废止的通知。"),
+            _scheme("按照县领导批示要求，抓好养老机构改造。"), _scheme("取消媒体刊发每篇加3分的规定。"),
+            _scheme("各社区学习《信息采用加分办法》废止的通知。"), _scheme("加强舆论引导，推介典型经验，促进转型升级。"),
+            _scheme("网上发布不当言论的，当年考核定为不合格。"),
         ),
         find=_praise_scored,
     ),
@@ -225,12 +270,14 @@ RULES: tuple[Rule, ...] = (
         hits=(
             _scheme("会议记录、签到表、照片齐全的得10分，缺一项扣2分。"),
             _scheme("制定方案并印发文件的得5分；学习笔记记满一本的得5分。"),
+            _scheme("检查时翻看档案盒，材料齐全的评为一等。"), _scheme("每召开一次院坝会计1分。"),
+            _scheme("学习笔记不足2万字的，支部不得评为先进。"),
         ),
         clean=(
             _scheme("不得把会议记录、照片、学习笔记作为评分依据。"), _scheme(_TOLD), _UPWARD,
-            _scheme("养老床位使用率达到80%得20分，投诉办结率低于90%扣5分。"),
-            _scheme("取消会议记录齐全得10分的规定。"),
-            _scheme("《关于会议记录计分的通知》自即日起废止。"),
+            _scheme("养老床位使用率达到80%得20分，投诉办结率低于90%扣5分。"), _scheme("取消会议记录齐全得10分的规定。"),
+            _scheme("《关于会议记录计分的通知》自即日起废止。"), _scheme("有文件规定与本细则不一致的，以本细则为准。"),
+            _scheme("依据最新遥感影像核对考核得分。"),
         ),
         find=_traces_scored,
     ),
@@ -240,12 +287,11 @@ RULES: tuple[Rule, ...] = (
         unless="废止、压减、批评的指标；报告、通报等不设考核的文种。",
         message="考核体系过细：{why}。{share}", suggestion="合并同类指标，减到两级、几十项以内，改百分制以下的简易评价，删去看记录、照片、台账的项。",
         basis=(R24("第三部分：精简优化考核（对该规定的解读点名千分制和过细过繁的指标）"),),
-        hits=(_scheme("设一级指标9个、二级指标34个、三级指标127个，总分1000分。"), _scheme("考核实行千分制，共11类68项213个采分点。")),
+        hits=(_scheme("设一级指标9个、二级指标34个、三级指标127个，总分1000分。"), _scheme("考核实行千分制，共11类68项213个采分点。"),
+              _scheme("为便于操作，将原有43项指标细化为211条扣分情形。"), _scheme("考核内容共11章73节305款，一款一评。")),
         clean=(
-            _scheme("不得实行千分制，不得设三级指标。"), _scheme(_TOLD), _UPWARD,
-            _scheme("考核设6项指标，总分100分。"),
-            _scheme("考核指标由142项压减为12项，取消千分制。"),
-            _scheme("《千分制考核办法》自即日起废止。"),
+            _scheme("不得实行千分制，不得设三级指标。"), _scheme(_TOLD), _UPWARD, _scheme("考核设6项指标，总分100分。"),
+            _scheme("考核指标由142项压减为12项，取消千分制。"), _scheme("《千分制考核办法》自即日起废止。"),
         ),
         # 100 items: the scheme named by the central authorities had 117 criteria in three levels (domain notes,
         # case 10); 千分制 and three levels are what the commentary on the rules names.
