@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (
             notice("教师每周填表时间由三小时减到一小时。"),
             notice("我局每周向市局报送进度统计表。").replace("通知", "报告"), notice("春耕补贴每月足额发到农户手中。"),
         ),
-        find=_frequent, measured=(4, 4), options={"least_per_year": 12, "heavy_per_year": 52},
+        find=_frequent, measured=(6, 6), options={"least_per_year": 12, "heavy_per_year": 52},
     ),
     Rule(
         code="FRM-05", name="report-quota", title="给基层下达信息、稿件数量指标", category="表", severity="tip",

@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
             _doc(_NOTICE, _STATIONS, "施工方案报县水利局审批。"),
             _doc("松垣县水利局关于清淤情况的报告", "松垣县人民政府", "现将贯彻落实情况报告如下。我局制定实施方案一个。"),
         ),
-        find=asks_for_paper, measured=(86, 93),
+        find=asks_for_paper, measured=(87, 95),
     ),
     Rule(
         code="DOC-11", name="without-substance", title="部署性公文没有实质内容", category="文", severity="tip",
