@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from .clauses import Outline
 
@@ -51,8 +50,7 @@ def header(side: Outline, index: int) -> str:
 
 def _last(words: str) -> str:
     """The last sentence of a line."""
-    marks = [match.end() for match in re.finditer("[。；]", words)]
-    return words[marks[bisect_right(marks, len(words)) - 1] if marks else 0 :].strip()
+    return re.split("[。；]", words)[-1].strip()
 
 
 def is_condition(side: Outline, index: int) -> bool:
