@@ -19,7 +19,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Tokenizer", "default_tokenizer", "official_words"]
+__all__ = ["Tokenizer", "default_tokenizer", "official_words", "word_class"]
 
 # jieba's own block pattern (jieba 0.42.1, re_han_default): blocks are cut independently of each other.
 _BLOCK = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-]+)")
@@ -134,6 +134,25 @@ class Tokenizer:
 def default_tokenizer() -> Tokenizer:
     """Return the tokenizer that the shipped model was made for."""
     return Tokenizer()
+
+
+def word_class(word: str) -> str:
+    """Return the part of speech of a word as jieba's dictionary has it, empty for a word that it lacks.
+
+    Examples
+    --------
+    >>> word_class("等待"), word_class("槐陂")
+    ('v', '')
+    """
+    words = _dictionary()
+    at = words.find(f"\n{word} ".encode())
+    return words[at + 1 : words.find(b"\n", at + 1)].split(b" ")[2].decode().strip() if at >= 0 else ""
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> bytes:
+    """Jieba's dictionary, a line a word: its frequency and part of speech behind it."""
+    return b"\n" + resources.files(_jieba()).joinpath("dict.txt").read_bytes()
 
 
 def _risky(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,6 +106,19 @@ class Outline:
     def text(self, clause: Clause) -> str:
         """Return the words of a clause."""
         return self.doc.quote(clause.span)
+
+    def runs(self, wanted: Callable[[int, Clause], bool]) -> Iterator[list[int]]:
+        """Yield the stretches of neighbouring clauses of one sentence that fit, as indices."""
+        run: list[int] = []
+        for index, clause in enumerate(self.clauses):
+            fits = wanted(index, clause)
+            if run and (not fits or clause.sentence != self.clauses[run[-1]].sentence):
+                yield run
+                run = []
+            if fits:
+                run.append(index)
+        if run:
+            yield run
 
 
 def outline(doc: Document, skip: tuple[Span, ...] = ()) -> Outline:

@@ -12,11 +12,12 @@ from ..reuse.compare import compare as compare_text
 from .additions import added_reports, added_sanctions
 from .clauses import outline
 from .contradictions import contradicted
-from .coverage import find_added, find_dropped, find_local
+from .coverage import find_added, find_local
 from .growth import grown
 from .limits import unlimited
 from .matching import Matching
 from .model import Escalation
+from .omissions import find_dropped, find_left_out
 from .pairs import find_pairs
 from .silence import why_silent
 from .strangers import find_addressed, find_strangers
@@ -106,9 +107,15 @@ def _requirements(shared: Comparison) -> dict[str, Any]:
         "verdict": verdict, "reasons": (*shared.reasons[:-1], *reasons), "gain": round(gain, 4), "local": local, "residue": residue,
         "figures": {**shared.figures, **figures, "gain": round(gain, 4)}, "escalations": judged,
         "pairs": find_pairs(matching, judged) if related else (),
-        "dropped": find_dropped(matching, found, literal=verdict == "copy") if related and not passed else (),
+        "dropped": _dropped(matching, found, verdict, bool(passed)) if related else (),
         "added": find_added(matching), "by_requirement": True,
     }  # fmt: skip
+
+
+def _dropped(matching: Matching, found: tuple[Escalation, ...], verdict: str, passed: bool) -> tuple[Span, ...]:
+    if passed:
+        return find_left_out(matching, matching.child.doc.text)
+    return find_dropped(matching, found, literal=verdict == "copy")
 
 
 def _passed_on(shared: Comparison) -> tuple[Span, ...]:
@@ -130,7 +137,7 @@ def _share_of(words: str, known: str) -> float:
 
 
 def _residue(shared: Comparison, passed: tuple[Span, ...], *, below: bool = False) -> tuple[Span, ...]:
-    found = (*find_strangers(shared.child, shared.parent, below=below), *find_addressed(shared.child))
+    found = (*find_strangers(shared.child, shared.parent, below=below), *find_addressed(shared.child, shared.parent))
     more = _without(found, (*shared.residue, *passed))
     return tuple(sorted({*shared.residue, *more}))
 

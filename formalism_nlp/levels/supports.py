@@ -12,7 +12,7 @@ __all__ = ["is_silent_on"]
 # What the parent promises, and all that a child in its own words says instead.
 _SUPPORTS = (
     (re.compile("优先(?!解决)"), re.compile("优先|先(?!进|后|行|查)|首先|照顾|往前|靠前|倾斜|重点")),
-    (re.compile("(?<!推销)(?:购买|办理|投保|参加)[^，。；]{0,12}保险|投保"), re.compile("保险|[投参入]保|保费|保单")),
+    (re.compile("(?<!推销)(?:购买|办理|投保|参加|缴纳)[^，。；]{0,12}保险|投保"), re.compile("保险|[投参入]保|保费|保单")),
     (re.compile("^由?[省市](?:级|级?财政)[^，。；]{0,14}(?:补助|补贴|承担|负担|提供)"),
      re.compile("(?:省|市|上级)(?:级|里|局|财政)?[^，。；]{0,10}(?:补|贴|出|担|拨|给|提供|解决)")),
     (re.compile("(?:征求|听取)[^，。；]{1,14}意见"), re.compile("意见|商量|协商|同意|点头|听|问")),

@@ -17,7 +17,7 @@ from .masks import Flags, Masks, find_masks, flags
 from .residue import find_residue, is_above
 from .specifics import local_units
 from .swaps import Swap, count_swaps, find_swaps
-from .verdict import UNALTERED, VerdictName, is_transmittal, judge
+from .verdict import UNALTERED, VerdictName, is_transmittal, judge, says_so
 
 __all__ = ["Comparison", "compare"]
 
@@ -25,6 +25,8 @@ Relation = Literal["superior", "own", "peer", "unknown"]
 MatchKind = Literal["verbatim", "edited", "formula", "citation", "legal", "transmitted"]
 # A passage is named after a mask that covers this much of it.
 _MOST_OF_IT = 0.6
+# Of a text that is passed on under its title this much stands there line by line.
+_MOST_LINES = 0.5
 
 
 @dataclass(frozen=True)
@@ -149,12 +151,12 @@ def compare(child: Document, parent: Document) -> Comparison:
     swaps = [find_swaps(passage, (child.text, own), (parent.text, other)) for passage in passages]
     shared = _Shared(own, other, passages, swaps)
     masks = find_masks(child, own)
-    passed = _passed_on(child, shared)
+    passed = _passed_on(child, parent, shared)
     matches = tuple(_match(shared, number, masks, parent.id, passed) for number in range(len(passages)))
     return _concluded(child, parent, shared, masks, matches)
 
 
-def _passed_on(child: Document, shared: _Shared) -> bool:
+def _passed_on(child: Document, parent: Document, shared: _Shared) -> bool:
     if not shared.passages:
         return False
     own_words = "".join(map(chr, shared.child.codes[~shared.covered()].tolist()))
@@ -163,7 +165,18 @@ def _passed_on(child: Document, shared: _Shared) -> bool:
     passages = [shared.passages[number] for number in whole]
     share = _length([passage.parent for passage in passages]) / len(shared.parent)
     renamed = sum(len(shared.swaps[number]) for number in whole)
-    return is_transmittal(own_words, share=share, similarity=_similarity(passages), renamed=renamed)
+    if is_transmittal(own_words, share=share, similarity=_similarity(passages), renamed=renamed):
+        return True
+    return says_so(own_words) and _holds(child, parent)
+
+
+def _holds(child: Document, parent: Document) -> bool:
+    """Tell whether the parent stands in the child under its own title, though a few of its lines are left out."""
+    lines, known = ({"".join(line.split()) for line in doc.text.split("\n")} for doc in (parent, child))
+    title, own = ("".join((doc.meta.title or "").split()) for doc in (parent, child))
+    if not title or title == own or title not in known:
+        return False
+    return sum(len(line) for line in lines & known) >= _MOST_LINES * sum(map(len, lines))
 
 
 def _match(shared: _Shared, number: int, masks: Masks, parent_id: str, passed: bool) -> Match:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-__all__ = ["UNALTERED", "VerdictName", "is_transmittal", "judge"]
+__all__ = ["UNALTERED", "VerdictName", "is_transmittal", "judge", "says_so"]
 
 VerdictName = Literal["copy", "adaptation", "transmittal", "citation", "independent"]
 
@@ -37,6 +37,11 @@ def is_transmittal(own_words: str, *, share: float, similarity: float, renamed: 
         Names replaced in them; passing on replaces none.
     """
     return share >= _PASSED_SHARE and similarity >= UNALTERED and not renamed and bool(_PASSES_ON.search(own_words))
+
+
+def says_so(own_words: str) -> bool:
+    """Tell whether the child's own words pass something on: 现将…转发给你们."""
+    return _PASSES_ON.search(own_words) is not None
 
 
 def judge(figures: Mapping[str, Any], *, passed: bool) -> tuple[VerdictName, tuple[str, ...]]:
