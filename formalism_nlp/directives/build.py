@@ -17,12 +17,13 @@ from ..language.slots import Deed, deed, resource, sanction, trace
 from .figures import NOTHING, Figures, first_within
 from .model import ActorFrom, Directive, Origin
 from .passages import Lead, Passage, Walk
-from .tables import Row, ends_row, table_rows
+from .tables import Row, ends_row, names_file, table_rows
 
 __all__ = ["Builder"]
 
 _PUBLIC_GENRES = ("通告", "公告")
 _TAIL = re.compile("(?:单位|部门|领导|人|科室)[：:]|(?:负责|牵头|配合|参与|参加|协助)[）)]")
+_CITED = Reading("report", "cited_title", why="aside")
 _NO_DEED = Deed(None, None)
 _LABEL = 8
 # As long as who is asked may be in front of a deadline; 报送时间为6月13日前 says what is due itself.
@@ -115,6 +116,8 @@ class Builder:
             said = read_sentence(text, *span, now)
             if _is_past_year(text, span, self.base):
                 said = [one._replace(reading=_as_told(one.reading)) for one in said]
+            if passage.block.kind != "heading" and names_file(self.doc, span):
+                said = [one._replace(reading=_CITED) for one in said]
             made, actor = self._sentence(said, place, actor, now)
             found += made
             lead = self._lead(said, now, actor, passage, span)
@@ -254,6 +257,8 @@ class Builder:
             return []
         ended = "verdict" in columns and ends_row(text, columns["verdict"], frame)
         reading = Reading("abolish", frame.attribution, why="abolish") if ended else self._strongest(said)
+        if names_file(self.doc, what, row):
+            reading = _CITED
         who = columns.get("who")
         actor = _Actor(who, "column") if who else _Actor(None, None)
         place = _Place(row.block, None, "table_row", row.span)

@@ -11,7 +11,7 @@ from ..language.actors import list_head
 from ..language.polarity import read_sentence
 from ..language.readings import Frame
 
-__all__ = ["Cell", "Column", "Row", "ends_row", "table_rows"]
+__all__ = ["Cell", "Column", "Row", "ends_row", "names_file", "table_rows"]
 
 Column = Literal["who", "what", "when", "proof", "score", "verdict", "number", "other"]
 
@@ -34,6 +34,14 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _ENDED = re.compile(
     "(?:一律|全部|予以|立即|已)?(?:停用|停报|停办|停止(?:使用|报送|填报)?|解散|取消|废止|撤销|关停|注销|下线|清理|不再(?:报送|填报|使用|登录|执行))"
 )
+
+
+# A line of a list of documents, such as those that a notice abolishes: it says nothing but what they are called.
+_FILE = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]+[)）\s.．、｜|]*)?(?:关于[^，。；：\n]{4,80}的(?:通知|意见|批复|复?函|决定|公告|通告|报告|请示|纪要)|"
+    r"[^，。；：\n]{6,70}(?:办法|细则|规定|方案|规则|意见|制度|规程|标准|通知|决定)(?P<named>[（(](?:试行|暂行|修订)[)）])?)(?P<rest>[\s（(｜|][^，。；：\n]*)?"
+)
+_FILE_NUMBER = re.compile(r"[〔［\[(（【]\s?(?:19|20)\d\d\s?[〕］\])）】]\s?\d+\s?号")
 
 
 class Cell(NamedTuple):
@@ -96,6 +104,15 @@ def _cells(doc: Document, block: Block) -> list[tuple[int, Span]] | None:
         start = gap.end()
     cells.append((len(cells), Span(start, end)))
     return cells if len(cells) > _LEAST_CELLS or (len(cells) == _LEAST_CELLS and "\t" in words) else None
+
+
+def names_file(doc: Document, span: Span, row: Row | None = None) -> bool:
+    """Tell whether a line or a cell is the title of a document: 关于…的通知, others by their number or the column."""
+    if _FILE.fullmatch(doc.text, *span) is None:
+        return False
+    if doc.text.find("关于", *span) >= 0 or _FILE_NUMBER.search(doc.text, *(row.span if row else span)):
+        return True
+    return row is not None and any(cell.heading and "文件" in doc.quote(cell.heading) for cell in row.cells)
 
 
 def ends_row(text: str, cell: Span, frame: Frame) -> bool:

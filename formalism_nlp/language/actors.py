@@ -31,15 +31,17 @@ _BODY = (
     "校(?!园|区|长|外|内|车|舍|本)|站(?!位|点|内|在|长|台|岗|会)|中心(?!工作|任务|城)|支队|大队|总队|派出所|管理所|服务站|工作站|乡镇（街道）|镇（街道）|村（社区）|县（市、区）|市（州）|县（区）|"
     "乡镇(?!企业)|镇街|街镇|街道|镇(?!域|区|街|村)|(?<![下城])乡(?!村|镇|土|风|级|里)|村组|村(?!庄|民|级|容|规|务|集|干|组|两|委|里|“|党|医|（)|"
     f"社区(?!治理|服务|建设|矫正|工作者|书记|居民|干部|（)|县区|区县|县(?!域|级|城|乡|直|委|政|区|里|处|（|{_LONGER})|市(?!场|民|域|级|直|委|政|容|区|县|里|（|内|{_LONGER})|州|"
-    f"[镇村县市区局](?=里)里|旗|区(?!域|级|直|委|政|内|块|间|位|别|县|里|划|（[^）]{{13,}}|{_LONGER})|地(?=要|应|须|可|务|必|结|在|按|将|于|每|，|不|把|逢|对)|级(?=要|应|须|必)|干部|网格员|党员|网格长|楼栋长|志愿者|书记|负责人|负责同志|"
+    f"[乡镇村县市区局](?=里)里|旗|区(?!域|级|直|委|政|内|块|间|位|别|县|里|划|（[^）]{{13,}}|{_LONGER})|地(?=要|应|须|可|务|必|结|在|按|将|于|每|，|不|把|逢|对)|级(?=要|应|须|必)|干部|网格员|党员|(?:农技|技术|管护|护林|护河|巡护|巡查|协管|专管|管理|安全|联络|联系|监督|监测|保洁|调解|信息|统计|宣传|指导|通讯|报告)员|网格长|楼栋长|志愿者|书记|负责人|负责同志|"
     "领导(?!小组|干部|班子)|领导干部|班子成员|人员|职工|教师|校长|学生|成员|组长|队员|代表|同志|科室|处室|站所|委(?=要|应|须|负|牵|会|每|将)|"
-    "办(?=要|应|须|负|牵|会|每|将|汇)|队(?=要|应|须|负|每|伍)|组(?=负|要|应|须)|我[局厅部委省市县区镇乡办会院校州]|(?<!全)部(?=将|会同|负责|要|应|须|在|对|根据|按|统一|每|可)|总局|总署|(?:纳税|缴费|参保|持有|购房|贷款|借款|承租|出租|权利|受让|投标|招标|委托|代理|承包|发包|申报|许可|监护|责任|经办)人(?!员)|村民|群众|居民|农户|申请人|当事人|经营者|用人单位|家庭|考生|家长|会议"
+    "办(?=要|应|须|负|牵|会|每|将|汇)|队(?=要|应|须|负|每|伍)|组(?=负|要|应|须)|我[局厅部委省市县区镇乡办会院校州]|(?<!全)部(?=将|会同|负责|要|应|须|在|对|根据|按|统一|每|可)|总局|总署|(?:纳税|缴费|参保|持有|购房|贷款|借款|承租|出租|权利|受让|投标|招标|委托|代理|承包|发包|申报|许可|监护|责任|经办)人(?!员)|村民|市民(?!政)|群众|居民|农户|申请人|当事人|经营者|用人单位|家庭|考生|家长|会议"
 )
 # What may stand behind it: a modal, a preposition, a verb, a mark.
 _NEXT = (
     "(?=[\\d直拟到散接看听见专围督坚深健积广多常细层持高参配执传宣完达选送交缴拍存贴挂用为有无仅必需要应须将请可不每于按对把负以在向从为根确加严开做抓落强均都必务统分及牵配承认切主也已会进立迅报填上制定明逐派由提经一与和参因不收召签"
     "补自由审复核汇建组安采组讨传领结全实履优先另再同共互联自只未是依收到并给予随，：；。（、]|(?<=）)|$)"
 )
+# 由各镇摸排, 由村里兜底: behind 由 any of these is what the body does.
+_DONE_BY = "(?=[摸兜管办包推认查登录整扫点更代垫赔缴付承担守巡值盯帮走入宣备补修谋出列评盖印排牵])"
 # The search for the last word goes on character by character: most cannot begin one.
 _BODY = f"(?=[{''.join(sorted({word[0] for word in beginnings(_BODY)}))}])(?:{_BODY})"
 _WORD = "[^，。；：“”《》（）、\\s由须向的了是把将到做得让被使只这为]{0,14}?"
@@ -55,11 +57,15 @@ _TIME = re.compile(
 _ASKED = re.compile("恳请|敬请|特请|商请|请|对|由|要求|今后|对此|并|其中|同时")
 _FIRST = re.compile(f"{_NOT_FIRST}{_WORD}{_BODY}{_BRACKET}{_NEXT}")
 _MORE = re.compile(f"(?:[、和与及]|以及){_WORD}{_BODY}{_BRACKET}{_NEXT}")
-_BY = re.compile(f"(?:由|交由|责成|划归|分解到|下达到?|压实到|落实到|明确到)(?P<who>{_WORD}{_BODY}){_NEXT}")
+_BY = re.compile(
+    f"(?:由|交由|责成|划归|分解到|下达到?|压实到|落实到|明确到)(?P<who>{_WORD}{_BODY})(?:{_NEXT}|{_DONE_BY})"
+)
 _RESPONSIBLE = re.compile(
     "[（(【]?(?:责任|牵头|配合|承办|主办|协办|实施|参与|落实|完成)(?:责任)?(?:单位|部门|领导|人|处室|科室|股室)(?:及[^：:]{1,8})?[：:]"
     "(?P<who>[^）)】。；\n]{2,120})(?:[；;](?:配合|协助|责任|参与|协办)(?:单位|部门)[：:][^）)】。\n]{2,120})?[）)】。]?"
 )
+# 县安委办要求各镇每日报送: who is told, not who tells.
+_TOLD = re.compile("要求(?=各|所有|全[市县区镇乡]|[乡镇村社街])|责成|责令|通知(?=各)")
 _IN_CHARGE = re.compile(
     "[（(](?P<who>[^（）()；。]{2,60}?)(?:牵头|分别|按职责分工|按照职责分工)?(?:负责|牵头)"
     "(?:[，,；;][^（）()]{2,90}(?:配合|参加|参与|负责|协助))?[）)]"
@@ -78,7 +84,7 @@ _LEVEL_WORDS: tuple[tuple[OrganLevel, re.Pattern[str]], ...] = (
     ("central", re.compile("国务院|中央|国家|部委")),
 )
 _PUBLIC = re.compile(
-    "群众|居民|村民(?!委|小组)|市民|申请人|用人单位|经营|业主|家长|学生|考生|公民|个人|驾驶|当事人|(?<!负责)(?<!责任)(?<!联系)(?<!主持)人$|旅客|消费|[商门网酒饭]店|店主|商户|纳税|患者|投标|供应商|"
+    "群众|居民|村民(?!委|小组)|市民(?!政)|申请人|用人单位|经营|业主|家长|学生|考生|公民|个人|驾驶|当事人|(?<!负责)(?<!责任)(?<!联系)(?<!主持)人$|旅客|消费|[商门网酒饭]店|店主|商户|纳税|患者|投标|供应商|"
     "农户|家庭|户主|劳动者|参保|法人|自然人|许可人|申报人|申请者|持有人|承包|租户|加油站|物业|车主|货主|住户|用户|残疾人|老人|建设单位|施工单位|"
     "生产单位|监理单位|企业|公司|银行|金融机构|运营单位|行政相对人|原告|被告|发包|中标|考点|参赛|司机|毕业生|应聘|报考"
 )
@@ -89,9 +95,9 @@ _OFTEN = 5
 # Whom a text is about shows in its first pages.
 _ENOUGH = 3000
 _INSTITUTION = re.compile("学校|幼儿园|医院|卫生院|中心校|学区")
-_OWN = re.compile(
-    "(?:我|本)(?:局|厅|委|办|部|市|县|区|省|镇|乡|街道|院|校|单位|中心|会)|(?:[省市县区镇]|省厅|市局|县局|区局)里$"
-)
+_OWN = re.compile("(?:我|本)(?:局|厅|委|办|部|市|县|区|省|镇|乡|街道|院|校|单位|中心|会)|(?:省厅|市局|县局|区局)里$")
+# 县里 is the county itself or, in a paper of the town, who stands above it.
+_AT_HOME = re.compile("[省市县区乡镇]里$")
 _BUREAU = re.compile("[省市县区州](?:局|厅|委|办|中心|院)$|局机关$|^局$")
 
 
@@ -113,7 +119,8 @@ def subject(text: str, start: int, end: int) -> Span | None:
     ):
         match = _BY.search(text, start, end)
         return Span(*match.span("who")) if match else None
-    return found
+    told = _TOLD.match(text, found.end, end)
+    return (_named(text, told.end(), end) or found) if told else found
 
 
 def _named(text: str, start: int, end: int) -> Span | None:
@@ -198,6 +205,8 @@ def direction(name: str, issuers: Iterable[Organ], addressees: Iterable[Organ]) 
     ['down', 'level', 'up', 'self', 'public', 'public']
     """
     issuers = tuple(issuers)
+    # 辖区 is the issuer's own area, not a district.
+    name = name.removeprefix("辖区")
     if _OWN.match(name):
         return "self"
     if is_public(name):
@@ -210,6 +219,8 @@ def direction(name: str, issuers: Iterable[Organ], addressees: Iterable[Organ]) 
         return "down"
     if level == "unknown" or own == "unknown":
         return _from_addressees(own, addressees)
+    if level == own and _AT_HOME.search(name):
+        return "self"
     if level == own:
         return "self" if _BUREAU.search(name) and len(name) <= 3 else "level"
     return "down" if _LEVELS.index(level) > _LEVELS.index(own) else "up"

@@ -264,6 +264,7 @@ def _bare(text: str, clause: Clause, last: Reading | None, frame: Frame) -> Read
         and last.why in ("past", "carried")
         and not anew
         and text[clause.start] not in "由将请"
+        and not (frame.stance == "demand" and shape.DUE.match(text, clause.start, clause.end))
     ):
         return last._replace(why="carried", cue=None)
     if (

@@ -43,6 +43,10 @@ ENDED = re.compile(
 SPEAKER = re.compile("(?:反映|反馈|吐槽|诉苦|坦言|抱怨)$")
 # 任务分解如下：…: what was worked out before is what is asked for now.
 ALLOTS = re.compile("(?:任务|指标|要求|分工|安排|名额|时限|标准)[^，。；]{0,6}如下$")
+# 指标已分解到镇，6月底前完成: what is due is asked for, whatever was done before.
+DUE = re.compile(
+    "(?:于|须|应|要|在)?[^，。；的]{1,12}前(?:全部|一律|按时|足额|如数)?(?:完成|报送|上报|报到|交|到位|录入|上传|反馈|整改|补齐)|[从自]?(?:即日|本月|下月|今日|明日|本周|下周)起|今后|往后"
+)
 ASKED = re.compile("哪|谁(?![也都])|多少")
 ASKED_FOR = re.compile("[什哪几]|多少|些啥")
 # A clause that only says when, where, on what condition or to what end, and belongs to the next.
@@ -92,6 +96,6 @@ FEW = 4
 # 非本市户籍的适龄儿童，… : a clause without a verb names what the next is about.
 TOPIC = 24
 CARRIES = re.compile(
-    "把|[发传交送拿寄贴挂拍写抄念讲查看][到给在上进][^，。；]|[带领陪跟守候等][路着人队到]|由[^，。；]{2,12}(?:包|兜|扛|办|管|做|出)|"
+    "把|至少|[发传交送拿寄贴挂拍写抄念讲查看][到给在上进][^，。；]|[带领陪跟守候等][路着人队到]|由[^，。；]{2,12}(?:包|兜|扛|办|管|做|出)|"
     "[领认派拉守点做搞出凑交填写拍签报数算扣加记送守走跑查看](?:[一二两三四五六七八九十几\\d]|[够满齐完好出回掉住下遍])"
 )

@@ -10,7 +10,21 @@ from ..language.numerals import NUMBER
 from .burdens import CADRES, demands, goes_down
 from .rule import Case
 
-__all__ = ["AMOUNT", "APP", "CHAT", "NAMED_APP", "OPENING", "SHUT_OFF", "UNTIL_NOW", "VERDICT", "asked", "asked_of_all"]
+__all__ = [
+    "AMOUNT",
+    "APP",
+    "CHAT",
+    "NAMED_APP",
+    "OPENING",
+    "PENALTY",
+    "ROLL",
+    "SHUT_OFF",
+    "TIDIES",
+    "UNTIL_NOW",
+    "VERDICT",
+    "asked",
+    "asked_of_all",
+]
 
 _N = f"(?:{NUMBER})"
 # An application by its kind or by a name in quotation marks of the usual make.
@@ -21,8 +35,8 @@ APP = re.compile(
 )
 # A name in quotation marks counts as an application where the text says that it is one or handles it as one.
 NAMED_APP = re.compile(
-    "[加涨]粉|(?i:app)|ＡＰＰ|小程序|应用程序|客户端|公众号|服务号|视频号|抖音号|(?:反诈|手机|预警|应用|安装?[^，。；]{0,4}|装[^，。；]{0,6})程序|[这该]个?(?:软件|程序)|手机(?:软件|"
-    "应用)|电子(?:凭证|健康[卡码])|“[^”]{1,10}”[^，。；“《》]{0,6}(?:平台|系统|程序|软件|应用)|扫码|邀请码|用户(?:数|量|绑定|注册|邀请|留存)|[新老有效注册活跃沉睡]用户|(?:开通|激活|注册)[^，。；]{0,2}账[号户]|沉睡账号|"
+    "[加涨]粉|(?i:app)|ＡＰＰ|小程序|应用程序|客户端|公众号|服务号|视频号|抖音号|(?:反诈|预警|防诈)软件|(?:反诈|手机|预警|应用|安装?[^，。；]{0,4}|装[^，。；]{0,6})程序|[这该]个?(?:软件|程序)|手机(?:软件|"
+    "应用)|电子(?:凭证|健康[卡码])|“[^”]{1,10}”[^，。；“《》]{0,6}(?:平台|系统|程序|软件|应用)|扫码|邀请码|[没未](?:安?装|下载|注册|关注|绑定)[^，。；“《]{0,3}“[^”《]{2,10}”|拉新(?=[^，。；]{0,6}(?:\\d|[一二三四五六七八九十]|不[少低]|任务|指标))|(?:医保|健康|参保|惠商|惠农|身份|监管|办事|居民|出行)码|账号[^，。；]{0,16}(?:激活|开通|注册|登[录陆])|用户(?:数|量|绑定|注册|邀请|留存)|[新老有效注册活跃沉睡]用户|(?:开通|激活|注册)[^，。；]{0,2}账[号户]|沉睡账号|"
     "(?:下载|安装|装[好上齐]?|注册|登[录陆]|入驻|关注|绑定|打开|点开|激活|开通|使用|用[好上])[^，。；“《]{0,3}“[^”《]{2,10}”(?![的式型化制])"
 )
 # How many, how often, what share; and a row in which nobody may be missing.
@@ -38,7 +52,7 @@ VERDICT = re.compile(
 )
 # Posts that the language layer does not know as cadres, by the make of their names.
 _STAFF = re.compile(
-    f"{CADRES}|(?:农技|监管|宣传|调解|保洁|指导|辅导|通讯|统计|安全|协理|专管|代办|经办|驻村|包保|巡查|巡护)(?:人员|员)|(?:楼栋?|片|点|路|林|田|所|站|队|科|股)长"
+    f"{CADRES}|班主任|(?:农技|监管|宣传|调解|保洁|指导|辅导|通讯|统计|安全|协理|专管|代办|经办|驻村|包保|巡查|巡护)(?:人员|员)|(?:楼栋?|片|点|路|林|田|所|站|队|科|股)长"
 )
 _STRICTLY = re.compile(
     "每[个名天日周月晚次]|逐[一日周月户]|不[少低]于|不得[少低]于|至少|必须|[均都]?须|应[当在于]|都?要(?!闻|求|素|点)"
@@ -48,12 +62,25 @@ _COSTS = re.compile("不[得予能准再][^，。；]{0,4}(?:参加?|评|申报|
 _STANDARD = re.compile(
     "为(?:合格|达标|有效)|方[可为]|(?:每[人天日周月个名]|日均|月均|人均)[^。；]{0,20}(?:以上|不少于|不低于|达到)"
 )
+_PAST = re.compile("已[经被]?|曾|去年|上年|原先|过去|通报|发现|反映|查处|问题")
 _TALE = re.compile("已|截至|以来|共有|曾|去年|上年")
 _POINTS = re.compile("[\\d一二三五十]\\s?分(?!钟)|得满分|不得分")
 # 不得设置免打扰, 不许静音: who may not shut the group off has to stay in it.
 SHUT_OFF = re.compile(
     "(?:静音|屏蔽|免打扰|退群|退出[^，。；]{0,4}群|折叠|关[闭掉]?(?:提示|提醒|通知|消息|手机|机)|关机|潜水|不[看回应接]|已读)"
 )
+# A document that tidies up applications; 规范网格运行 is another matter.
+TIDIES = re.compile(
+    "(?:清理|规范|关停|整合|注销)[^《》]{0,16}(?:应用|程序|(?i:app)|平台|系统|公众号|账号|群|指尖|软件|新媒体)|"
+    "(?:应用|程序|平台|系统|公众号|账号|群|软件|新媒体)[^《》]{0,8}(?:清理|规范|关停|整合|注销)"
+)
+# 漏扫一处减5元, 断了二十分钟的当作没上班: what a gap costs shows what is wanted, however the clause reads.
+PENALTY = re.compile(
+    "(?:[漏少缺没未]|不[够满足])[^，。；]{1,12}(?:[扣减罚]|不发|不予(?!追究|处罚|处理))|(?:当[作成]?|按|[算记视判]为?|作)(?:作|成)?[^，。；]{0,3}(?:没|未|缺|旷|脱)[^，。；]{0,3}(?:[上到在][班岗]|[岗勤工]|出勤|去|巡|做|走|干)"
+    "|不[算计]作?[^，。；]{0,2}(?:出勤|在岗|到岗|次数|工作量)|[不没未][够满足到][^，。；]{0,12}(?:不作数|不算|不计|不认|当没|作废)"
+)
+# 家长按学号一个挨一个回: a roll is called in the group, whoever answers.
+ROLL = re.compile("挨[个家户着]|一个挨一个|按学号|接龙|依次|点谁的?名|逐[个一人]")
 # 停用“网格通”（原每日两次签到）: what was asked for until now.
 UNTIL_NOW = re.compile("（原(?!则)|原[按每]")
 # A message that was sent in a group says so in its first line.
@@ -91,21 +118,28 @@ def _is_meant(case: Case, one: Directive) -> bool:
     if one.attribution != "own" or one.direction == "up":
         return False
     if one.demanded:
-        return one.direction == "public" and _STAFF.search(case.masked(one.sentence)) is not None
+        sentence = case.masked(one.sentence)
+        return one.direction == "public" and bool(_STAFF.search(sentence) or ROLL.search(sentence))
+    text = case.masked(one.span)
     if one.polarity == "prohibit":
         # 积分低于60分的，不得评优: what is lost shows what is wanted. 不得静音: to stay within reach is.
-        if one.direction != "public" and SHUT_OFF.search(case.masked(one.span)):
+        if PENALTY.search(text) or (one.direction != "public" and SHUT_OFF.search(text)):
             return True
         return one.core.start > one.span.start and _COSTS.search(case.masked(one.core)) is not None
-    if one.polarity != "report":
-        return False
+    return one.polarity == "report" and _reads_like_a_tale(case, one, text)
+
+
+def _reads_like_a_tale(case: Case, one: Directive, text: str) -> bool:
+    """Tell whether a clause that reads like a tale sets what has to be done."""
+    sentence = case.masked(one.sentence)
+    if one.why in ("past", "carried") and PENALTY.search(sentence) and not _PAST.search(sentence):
+        return True
     if one.why == "past":
-        text = case.masked(one.span)
         return _STANDARD.search(text) is not None and _TALE.search(text) is None
     if one.why == "purpose":
         return one.core.start > one.span.start and _STRICTLY.search(case.masked(one.core)) is not None
     if one.why == "condition":
-        return _POINTS.search(case.masked(one.span)) is not None
+        return _POINTS.search(text) is not None
     return one.why == "bare" and CHAT.search(case.doc.text, 0, OPENING) is not None
 
 

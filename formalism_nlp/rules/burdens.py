@@ -43,7 +43,10 @@ CADRES = (
 _UPWARD = ("报告", "请示")
 # Rules of law say for every case how a matter is handled; the law on forms and duties is not at the issuer's choice.
 _RULES_OF_LAW = ("条例", "规定", "办法", "细则", "规范", "规程", "规则", "准则", "标准", "章程", "指南", "指引")
-_OF_LOWER_BODIES = re.compile("考核|考评|评比|绩效|奖惩")
+# 村级巡河管理办法 lays down what those at the lower end do, as does what assesses them.
+_OF_LOWER_BODIES = re.compile(
+    "考核|考评|评比|绩效|奖惩|村级|村干部|网格[员长]|[河林田路]长|护林员|驻村|包[村保联]|联络员|信息员|下沉"
+)
 # 明早镇里要看到各村的照片: the issuer wants to see what those below have to bring.
 _EXPECTED = re.compile(
     "(?:要|须|得|应|必须)[^，。；]{0,8}(?:看[到见]|见到|收到|拿到|听到)[^，。；]{0,16}(?:表(?![现示态])|册|单(?!位)|照片|图|材料|数|结果|签字|回音|回执|总结|方案)"
@@ -55,12 +58,12 @@ _ENDED = re.compile("免了|免去|取消|停了|停掉|不再|不用了|废止|
 
 # A clause that reads as a tale but sets how often, by when or for whom: 每天往“工作圈”贴当日干的活，没贴够的减补贴.
 _SETS = re.compile(
-    "每[天日晚周月旬](?!年)|每[个名]?[村人站校所镇](?!次)|天天|月月|(?:另|重新?|再)[造填做报列][^，。；]{0,6}(?:[一表册]|台账)|按[^，。；]{0,16}[买交报订投][齐足满]|"
+    "每[天日晚周月旬](?!年)|每[个名]?[村人站校所镇](?!次)|天天|月月|(?:另|重新?|再)[造填做报列录][^，。；]{0,6}(?:[一表册]|台账)|按[^，。；]{0,16}[买交报订投][齐足满]|"
     "[日时点午][之以]?前(?![来后景])|(?:收工|下班|天黑|擦黑)[之以]?前"
 )
 _TALE = re.compile(
     "(?=[了以全参如已截户是曾此现符累获])(?:"
-    "已|曾|如[果有]|截至|是否|(?<![除为到])了(?!解|[几多])|全年|累计|以来|此前|现有|符合|获得|参加我|户籍"
+    "已(?!经?[^，。；]{1,4}[过完好]的)|曾|如[果有]|截至|是否|(?<![除为到])了(?!解|[几多谁啥哪怎]|什么)|全年|累计|以来|此前|现有|符合|获得|参加我|户籍"
     ")"
 )
 # 不得有一处留白, 一个不能缺: nothing may be wanting, so all of it is wanted.
@@ -70,10 +73,13 @@ _ALL_OF_IT = re.compile(
     "|(?:之后|以后|后|起)[^，。；]{0,4}(?:不[能得予再]|无法)[^，。；]{0,3}(?:编辑|填|录|改|提交|上传|登|接收|修改)"
 )
 
+# 一线人员怎么看？ A question demands nothing.
+_ASKS = re.compile("怎么|怎样|如何|什么|哪|谁|多少|几|是否|有没有|还是|吗|为何")
+
 # 对层层签状、摊派订报等做法，发现一起通报一起.
 _AT_FAULT = re.compile("对[^。；]{2,60}(?:做法|行为|现象)(?=[，、])")
 _DENIED_BEFORE = re.compile(
-    "(?:[不勿免]|(?<![分特个性级类区辨识])别|不(?:[用必再]|需?要)[^，。；]{0,3}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$"
+    "(?:[不勿免]|(?<![分特个性级类区辨识])别|不(?:[用必再]|需?要)[^，。；]{0,3}|不再?[以凭靠拿](?!上|下)[^，。；]{0,6}|不算[^，。；]{0,5}|无需|停用|取消|停止|代替|杜绝)$"
 )
 _DENIED_BEHIND = re.compile(
     "[^，。；]{0,8}(?:不(?:[进入作计列再算]|纳入)|停用|停止|停掉|取消|即止|卸[载掉完]|删[除掉]|关[停掉闭]|解散|清退)"
@@ -165,6 +171,9 @@ def _is_told(case: Case, one: Directive) -> bool:
     former = _FORMER.match(text, one.span.start) and not (
         ordered and not _ENDED.search(text, one.span.end, one.sentence.end)
     )
+    asks = text[one.sentence.end - 1 : one.sentence.end + 1]
+    if "？" in asks and _ASKS.search(text, *one.sentence):
+        return True
     return bool(former or _AT_FAULT.match(text, one.span.start, one.sentence.end))
 
 

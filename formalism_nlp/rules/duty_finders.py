@@ -122,6 +122,8 @@ def _shift(case: Case, one: Directive, sentence: str) -> re.Match[str] | None:
     text = words(case, one)
     shared = _SHARED.search(text)
     shift = _SHIFT.search(text) or _firm(text, sentence)
+    if shift is None and (_DUTIES.search(sentence) or _ONCE_OURS.search(sentence)) and not _NO_DUTY.search(text):
+        shift = _HANDED.search(text)
     if shift is None and _TERRITORIAL.search(sentence) and _DUTIES.search(text):
         shift = _FALLS.search(text)
     if _STRONG.search(text):
@@ -142,6 +144,18 @@ def _firm(text: str, sentence: str) -> re.Match[str] | None:
     return None
 
 
+# 原由县局办理，今后统统转到所在镇名下: what is handed over stands in the clause before.
+_HANDED = re.compile(
+    f"(?:今后|往后|以后|从此|[起日]|统统|统一|一律|一概|全部|一并|整体|[都均概]|直接)[^，。；的]{{0,6}}?(?:转|移|划|压|推|甩|交|归|并|放|搁|挪|拨)(?:到|给|归|至|由|入|进|在|交)?[^，。；]{{0,3}}?{BELOW}|"
+    f"(?:转|移|划|压|推|甩|交|归|并|放|搁|挪|记|落|算|挂)(?:到|给|归|至|由|入|进|在)[^，。；]{{0,3}}?{BELOW}[^，。；]{{0,4}}?(?:名下|头上|手[里上中]|肩上|身上|账上|去[管办做]|来[管办做])"
+)
+# Money, goods and papers go to those below without any duty.
+_NO_DUTY = re.compile(
+    "资金|款|经费|物资|名单|档案|数据|补贴|补助|待遇|信息|资料|设备|苗|服务|[表册单](?!位)|奖|材料|文件|证书|资源|权限|编制|力量|名额|预警"
+)
+_ONCE_OURS = re.compile(
+    "(?:原|过去|以前|此前|以往|从前)[^，。；]{0,4}[由归属][^，。；]{0,14}(?:局|办|委|队|站|中心|所)"
+)
 _MILD = re.compile("(?:完成|推进|组织|牵头|查)$|(?:纳入|列入)")
 _DUTIES = re.compile(_DUTY)
 

@@ -22,8 +22,8 @@ __all__ = ["RULES"]
 # Each household, each item, so many columns: the size of a form.
 _EACH = re.compile(
     r"(?=[办访走查做处巡调接一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
-    f"每[场次批起][^，。；]{{0,24}}[填写记登录][入在进到写]|每[走访办接处巡回查调帮采入][\u4e00-\u9fff]?一[户件次起人家]|每[块户人家村处件名位][^，。；]{{0,10}}(?:[列填写登][成到]|[填写登列录][^，。；]{{0,2}}一)|(?:办|访|走|查|做|处|巡|调|接)一[件户次起单家人个]、?就?[填记写报交登]一|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户间人项条村家房企店栋](?:填|写|占|列|"
-    f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店名位件处][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[余多]?[个]?(?:栏|项|列|字段|空格|格|指标|要素|小项|数据项)|"
+    f"每[场次批起][^，。；]{{0,24}}[填写记登录][入在进到写]|每[走访办接处巡回查调帮采入][\u4e00-\u9fff]?一[户件次起人家名位]|每[块户人家村处件名位][^，。；]{{0,10}}(?:[列填写登][成到]|[填写登列录][^，。；]{{0,2}}一)|(?:办|访|走|查|做|处|巡|调|接)一[件户次起单家人个]、?就?[填记写报交登]一|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户家人村店企][^，。；、]{{0,5}}[填写建报]一?[行表卡张份套]|一[户间人项条村家房企店栋](?:填|写|占|列|"
+    f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店名位件处][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[余多]?[个]?(?:栏|项|列|字段|空格|格|指标|要素|小项|数据项)|(?:[三四五六七八九十]|[3-9]|1\\d)[张份套类](?:表|[^，。；]{{0,3}}表格|台账)|"
     f"正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
     ")"
 )
@@ -54,7 +54,7 @@ _ONCE_MORE = re.compile(
     "(?:另[外行]?|额外|单独|重新?|(?<!后)再次?|从头|推倒重来|按[^，。；]{0,6}新[^，。；]{0,8}|照新[^，。；]{0,8})"
     "(?:造|填|做|送|抄|报(?![告销])|列|编|起|制(?!度)|核|录|登|采|摸|誊|统|理|算|提供|提交|上报|撰写|整理|汇总|梳理)[^，。；]{0,6}"
     "(?:一[份套遍回次张轮]|表(?![彰决示])|册|台账|清单|□[卡单簿])|(?:另[外行]|额外|单独)(?:向[^，。；]{1,8})?(?:填|报送?|抄|誊|造|提供|提交|统计|制作)[^，。；]{0,24}(?:[表册簿数]|台账|清单|明细)(?![彰决示据])|"
-    "[台账表册单][^，。；]{0,6}重[新]?[填报造做列]|推倒重来|推翻重来|另起炉灶|第[二三四五]次(?:摸底|填报|报送|统计|采集|登记)|二次(?:填报|摸底|采集)|重新(?:采集|登记|录入|填报|统计|摸底|造册)|返工重[做填报]"
+    "[台账表册单][^，。；]{0,6}重[新]?[填报造做列]|(?:从头|重新|重头)(?:填|做|报|登|录)(?=[，。；]|$)|推倒重来|推翻重来|另起炉灶|第[二三四五]次(?:摸底|填报|报送|统计|采集|登记)|二次(?:填报|摸底|采集)|重新(?:采集|登记|录入|填报|统计|摸底|造册)|返工重[做填报]"
 )
 _CLOSE_GAPS = re.compile(
     "补[录填登]|补[齐全足完报][^，。；]{0,14}(?:表(?![彰决示])|册|台账|清单|档案|数据|信息|记录|栏|空白)|补进[去来]|录[完全满]|补[造做采记]|回填|倒补|追记|填[实满全齐]|"
@@ -84,7 +84,9 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         act = _report(text, words(case, one), sentence) or again
         if act is None or BY_DEPARTMENT.search(actor_name(case, one)) or (QUOTA.search(text) and WRITING.search(text)):
             continue
-        often = per_year(text) or _on_and_on(sentence) or _in_lead(case, one) or _in_front(case, one)
+        often = (
+            per_year(text) or _on_and_on(case.doc.quote(one.sentence)) or _in_lead(case, one) or _in_front(case, one)
+        )
         if often is not None and _of_another_act(text, often[1], one):
             continue
         if (
@@ -103,10 +105,15 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
                 hit = replace(hit, span=Span(hit.span.start, one.span.start + len(text)))
             heavy: Severity = "issue" if often[0] >= case.options["heavy_per_year"] else "tip"
             yield one, replace(hit, severity=heavy, message="“{often}”即每年约 {per_year:g} 次向上报送或填报。")
-        elif often is None and one.direction == "down" and _is_long_form(text, case, one) and is_low(case):
+        elif often is None and _is_below(case, one) and _is_long_form(text, case, one) and is_low(case):
             yield one, found(one, [FILL.search(text) or GATHER.search(text), _EACH.search(text)], excused=survey)
         elif often is None and one.direction == "down" and is_low(case) and again:
             yield one, found(one, [again], excused=survey)
+
+
+def _is_below(case: Case, one: Directive) -> bool:
+    """Tell whether those below fill it in; 各县（区） are below a bureau of the city, whatever its own level."""
+    return one.direction == "down" or (one.direction == "level" and actor_name(case, one).startswith("各"))
 
 
 def _again(text: str, sentence: str) -> re.Match[str] | None:
@@ -145,8 +152,13 @@ def _in_front(case: Case, one: Directive) -> tuple[float, str] | None:
 
 def _on_and_on(sentence: str) -> tuple[float, str] | None:
     """Read 天天如此, 周周不断 at the end of a sentence."""
-    match = re.search("(?:天天|日日|周周|月月)(?=如此|不断|不停|都要)", sentence)
-    return per_year(match.group()) if match else None
+    match = re.search(
+        "(?:天天|日日|周周|月月)(?=如此|不断|不停|都要)|(?:一天|一日|哪天)(?=[都也]?不[能得许可]?[断停少落缺])",
+        sentence,
+    )
+    if match is None:
+        return None
+    return per_year(match.group()) or (365.0, match.group())
 
 
 # With a frequency the plain verbs are enough.
@@ -178,6 +190,10 @@ _ROW = re.compile("[数量率额][、和及与][^，。；]{0,10}[数量率额](
 _WHERE_TO = re.compile(
     "(?:给|至|到|往|向|交|送|报|传|入|投|回|进)(?:我|本|[省市县区镇乡](?:级|里)?|街道)[^，。；、]{0,8}?(?:局|委|办|中心|专班|指挥部|领导小组|[股科]|分局|邮箱|平台|群)"
 )
+# 活动场次, 培训人数: figures of a deed, not the deed.
+_FIGURES_OF = re.compile(
+    "(?:参加|参会|培训|值班|检查|走访|慰问|巡[查逻]|活动|服务)(?:场次|次数|人[数次]|天数|情况|户数|数)"
+)
 _NO_REPORT = re.compile(
     "参加|参会|开会|领取|培训|学习|上课|值班|轮岗|跟班|集中办公|巡[查逻]|检查|走访|慰问|清洗|打扫|活动|服务"
 )
@@ -185,10 +201,14 @@ _NO_REPORT = re.compile(
 
 def _figures_wanted(text: str) -> re.Match[str] | None:
     """Return a row of figures or a recipient, which with a frequency make a report of any verb."""
-    if _NO_REPORT.search(text):
+    if _NO_REPORT.search(_FIGURES_OF.sub("", text)):
         return None
     where = _WHERE_TO.search(text)
     return _ROW.search(text) or (where if where and PAPER.search(text) else None)
+
+
+# 凡在外面跑的，每天…: whom it concerns is no event.
+_WHOEVER = re.compile("^(?:凡|所有)[^，。；]{0,14}的，")
 
 
 def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
@@ -197,7 +217,7 @@ def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
     act = act or _REPORT_NAME.search(text) or _figures_wanted(text)
     if act is None and (HAND_IN.search(sentence) or _SHEETS.search(text)):
         act = wanted(GATHER, text)
-    if act is None or _OTHER_GOODS.search(text) or ON_EVENT.search(own):
+    if act is None or _OTHER_GOODS.search(text) or ON_EVENT.search(_WHOEVER.sub("", own)):
         return None
     plain = act.group()[0] in "报上填呈抄转" or _TO_A_BODY.search(text, act.start(), act.end() + _NEAR)
     if act.group()[0] == "标":
@@ -231,13 +251,14 @@ RULES: tuple[Rule, ...] = (
             notice("旧样作废，照新样式重做一套摸底表交县局。"),
             notice("苗圃存苗情况两天一汇，汇总表由各镇林业站传县局。"), notice("各站按旬归集药械存量，归集完在线填列。"),
             notice("为掌握墒情，各镇每三天测报一次土壤湿度数据，节假日照常。"), notice("每回访一户，须当场填写一张回访卡。"),
+            notice("各站把仓容、农机、人手三张表填齐。"), notice("凡在外收粮的，每晚把收了多少、问了谁记成日志传给县局。"),
         ),
         clean=(
             notice("不得要求村级每日报送进度统计表。"), notice("有的乡镇要求各村每天填报进度表，加重了基层负担。"),
             notice("请认真学习《关于每周报送统计表的通知》。"), notice("《备耕周报》《农资日报表》停止报送，乡镇不再填报。"),
             notice("农户申请补贴的，填写申请表交到村里，逐户公示。"), notice("县局每月派技术员下乡两次，现场解决难题。"),
             notice("县土肥站每周向各镇推送一次墒情数据。"), notice("把周报改为季报，腾出时间下村。"),
-            notice("教师每周填表时间由三小时减到一小时。"),
+            notice("教师每周填表时间由三小时减到一小时。"), notice("逐户填写的登记表，各站觉得哪几项最难填？"),
             notice("我局每周向市局报送进度统计表。").replace("通知", "报告"), notice("春耕补贴每月足额发到农户手中。"),
         ),
         find=_frequent, measured=(6, 6), options={"least_per_year": 12, "heavy_per_year": 52},
@@ -249,12 +270,12 @@ RULES: tuple[Rule, ...] = (
         message="对信息、稿件规定了数量：“{quota}”。",
         suggestion="改为有则报、无则不报，删去数量要求和采用计分。",
         basis=(R24("第三部分：不得要求基层频繁提供材料"),),
-        hits=(notice("各乡镇每月报送信息不少于2条。"), notice("每旬须有四则稿子登上县公众号。"),
+        hits=(notice("各乡镇每月报送信息不少于2条。"), notice("每旬须有四则稿子登上县公众号。"), notice("一个站一季度要出三条短讯。"),
               notice("工作专报任务分解如下：上塘镇6份，其余乡镇各4份。")),
         clean=(
             notice("灭火器每处不得少于2具。"), notice("不得规定信息报送不少于几条。"), notice("有的部门要求每月报送信息不少于5条。"),
             notice("《关于每月报送信息不少于2条的通知》废止。"), notice("推出不少于3条精品线路。"), notice("鼓励各乡镇报送好的做法。"),
-            notice("各乡镇报送信息每月不超过3条。"),
+            notice("各乡镇报送信息每月不超过3条。"), notice("县农技站每月向社会荐读农书书评不少于4篇。"),
         ),
         find=find_quota,
     ),

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             _doc("关于印发《全县招商引资工作责任分工》的通知", "县直各部门", "现印发给你们。", _GOV),
             _doc("松垣县水利局关于抗旱工作的补充通知", _STATIONS, _CLEAR),
+            _doc("关于小流域综合整治的再次补充通知", _STATIONS, _CLEAR),
             _doc("关于分解落实2025年民生实事的通知", "县直各部门", "各单位对照附表认领。", _GOV),
             _doc(_NOTICE, _STATIONS, "现将《清淤工作责任分解表》下发给你们。"),
             _doc(_NOTICE, _STATIONS, "任务分工方案随后另行印发。"),
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
             _doc("关于执行考务规定的通知", _STATIONS, "要严格执行《关于印发〈清淤规定〉的补充通知》。"),
             _doc("关于县政府领导工作分工的通知", "县直各部门", "县长主持全面工作。", _GOV),
             _doc("关于公布权力清单和责任清单的通知", "县直各部门", "现予公布。", _GOV),
+            _doc("关于追加抗旱补助资金的通知", _STATIONS, _CLEAR),
         ),
         find=comes_on_top, measured=(2, 2),
     ),
@@ -92,6 +94,7 @@ RULES: tuple[Rule, ...] = (
             _doc(_NOTICE, _STATIONS, "实施方案请于4月20日前报县水利局备案。"),
             _doc(_NOTICE, _STATIONS, "各站学习体会及贯彻打算，4月20日前以书面形式报送。"),
             _doc(_NOTICE, _STATIONS, "各站参照县里做法，另行编制本站方案一份。"),
+            _doc(_NOTICE, _STATIONS, "上述各站要各自出一份本系统的管护细则，送县水利局存查。"),
             _doc(_NOTICE, _STATIONS, "各站做了哪些、没做哪些，请于月底前写成材料报县水利局。"),
         ),
         clean=(
@@ -152,6 +155,7 @@ RULES: tuple[Rule, ...] = (
             _doc("关于调整展销会时间的通知", _STATIONS, "今天上午所发通知中的时间有变，请一律按这次的来办。"),
             _doc("关于商贸统计的通知", _STATIONS, "4月1日下发的两个通知停止执行，均以此件为准。"),
             _doc("关于再次催报清淤数据的通知", _STATIONS, "请4月5日前报送。"),
+            _doc(_NOTICE, _STATIONS, "上周一、上周三两次给大家的样表都不算数了，按这一张填。"),
         ),
         clean=(
             _doc(_NOTICE, _STATIONS, _CLEAR),
@@ -160,6 +164,7 @@ RULES: tuple[Rule, ...] = (
             _doc("关于发文问题的通报", _STATIONS, "有的单位上午发通知，下午又称前发通知作废、以此件为准。"),
             _doc(_NOTICE, _STATIONS, "今后不得就同一事项反复发通知，不得再要求以此件为准。"),
             _doc("关于更正清淤通知附件的函", _STATIONS, "4月1日下发的通知附件有误，以本件为准。"),
+            _doc("关于取消一批指标的通知", _STATIONS, "此前下达的登录次数等指标一律作废。"),
         ),
         find=same_matter_again,
     ),

@@ -37,7 +37,8 @@ _PAPER = "状(?![况态元病])|书(?![记面籍店写法画本])|单(?![位独�
 _WRITING = re.compile(
     "(?:互?签|订立|立下|递交|签订|签署)[^，。；]{0,10}(?:约定书?|契约|背书|责任清单|任务清单|目标清单|认领[书表单])|背书(?:制|卡|单|书)|(?:责任|任务|目标|"
     "问题)清单[^，。；]{0,6}(?:认领签|签字|画押|签名)|"
-    f"(?:{_PLEDGE})(?:[^，。；、]{{0,6}}?)(?:{_PAPER})|一户一状|一[村人岗]一状|[签立][^，。；]{{0,4}}状(?![况态元病])|状上|"
+    f"(?:{_PLEDGE})(?:[^，。；、]{{0,6}}?)(?:{_PAPER})|一户一状|"
+    "(?:亲笔|手写)[^，。；]{0,4}(?:写下|写出|作出|递交)[^，。；]{0,10}(?:保证|承诺)(?![金制])|一[村人岗]一状|[签立][^，。；]{0,4}状(?![况态元病])|状上|"
     "(?:一[纸份张]|书面|另签|签下|签署|签订|公开)[^，。；]{0,10}(?:承诺(?!制|的)|保证(?![了能金])|具结|契约)|作出[^，。；]{0,6}书面[^，。；]{0,2}(?:承诺|保证)"
 )
 # One of these stands in every name of such a paper: what is looked for first.
@@ -66,7 +67,22 @@ _OWN_MATTER = re.compile(
 _CIVIL = re.compile("合同|服务协议|公司|法定代表人|施工单位|建设单位|监理|证明|申报|业主|房东|出租")
 _OFFICIALS = re.compile(
     f"(?:{CADRES})|负责人|负责同志|认领人|签字人|责任人|河长|院长|校长|所长|站长|主任|组长|管水员|各(?:乡镇|村|街道|镇|社区|单位|部门|站|所|校)|(?:乡镇|街道|村级|村里|"
-    f"社区)|逐[户级店一]|层层|校领导|全体|本网格|[县市区镇乡街道][局办][^，。；]{0, 6}签|各村"
+    f"社区)|逐[户级店一]|层层|校领导|全体|本网格|[县市区镇乡街道][局办][^，。；]{{0,6}}签|各村"
+)
+
+
+# 村里同镇里签、组长同村里签: a chain of those who sign, one below the other; the paper may be named before.
+_PARTY = (
+    f"(?:{CADRES}|[县乡镇村社区局所站校院家][里级长属]?|街道|乡镇|单位|部门|科室|班组|班主任|主任|民警|[一二三]级|户主?|家长|片长|组|上级|下级|股|"
+    "中队|大队)"
+)
+# One of these stands in every such chain: what is looked for first.
+_WRITTEN = re.compile("[签立押写据状诺证纸白]|条子")
+_LINK = f"{_PARTY}[同与跟和向对给找]{_PARTY}?[^，。；、]{{0,4}}?{_PARTY}?(?:签[下字订名个]?|立[下个]?|画押|打条子?|写)(?![发到收证案])"
+_CHAIN = re.compile(
+    f"{_LINK}(?:[、，][^，。；、]{{0,8}}?{_LINK})+|(?:一级|一层|上[级层])[同与跟和对向给](?:一级|一层|下[级层])[^，。；]{{0,4}}?(?:签|立|画押|写)(?![发到收证案])|"
+    f"{_PARTY}[同与跟和向对]{_PARTY}签(?:状|字据|书)|"
+    "[按照拿凭依][^，。；]{0,4}(?:字据|状子?|承诺书?|保证书?|纸上写的|白纸黑字|军令状)[^，。；]{0,4}(?:说话|算账|找人|追责|问责|兑现|是问)"
 )
 
 
@@ -83,12 +99,22 @@ def _letters_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
             statutory = "statutory" if _BY_LAW.search(text) else None
             yield one, found(one, [letter], {"letter": letter["letter"] or letter["letter2"]}, excused=statutory)
             continue
-        signed = _signed(case, one)
+        signed = _signed(case, one) or _chained(case, one, text)
         if signed is not None:
             yield (
                 one,
                 found(one, [signed[1]], {"letter": signed[0]}, excused="statutory" if _BY_LAW.search(text) else None),
             )
+
+
+def _chained(case: Case, one: Directive, text: str) -> tuple[str, re.Match[str]] | None:
+    """Return the paper that one level signs with the next, and the words that say so."""
+    chain = _CHAIN.search(text) if _WRITTEN.search(text) else None
+    if chain is None or _CIVIL.search(text) or _OWN_MATTER.search(text) or _UNSIGNED.search(text):
+        return None
+    before = case.masked((case.doc.blocks[one.block].span.start, one.sentence.end))
+    named = _LETTER.search(before) or _WRITING.search(before)
+    return (named.group() if named else "层层签字的责任约定"), chain
 
 
 def _signed(case: Case, one: Directive) -> tuple[str, re.Match[str]] | None:

@@ -14,8 +14,8 @@ from .rule import Case, Hit
 __all__ = ["counted_meetings", "hasty_relay"]
 
 _NIGHT = re.compile(
-    r"(?=[下第途一不今会入趁再凌几午半多夜天太当挑摸散无日明星晚熄熬睡过连隔零鸡抵返回到\d傍次次翌])(?:"
-    "当晚|连夜|当[天日]晚[上间]?|晚间|傍晚|今晚|晚饭后|过夜|隔夜|不过当[日天]|夜里|当夜|星夜|明早|过到第二天|天亮|天黑|半夜|挑灯|今夜|熄灯|几点(?=[^，。；]{0,6}都)|"
+    r"(?=[早清吃用精下第途一不今会入趁再凌几午半多夜天太当挑摸散无日明星晚熄熬睡过连隔零鸡抵返回到\d傍次次翌])(?:"
+    "当晚|连夜|当[天日]晚[上间]?|晚间|傍晚|今晚|晚饭后|(?:吃[过了完]?|用过)(?:晚饭|夜饭)|精神[^，。；]{0,6}过夜|太阳[出升没]|(?:早晨|清晨|清早)[^，。；]{0,4}前|日出|过夜|隔夜|不过当[日天]|夜里|当夜|星夜|明早|过到第二天|天亮|天黑|半夜|挑灯|今夜|熄灯|几点(?=[^，。；]{0,6}都)|"
     "会一散|一散会|散了会|会一结束|趁夜|(?:隔日|次日|翌日|第二天|明天)(?:一早|上班前|早上|[一二两三四五六七八九\\d]+点前)|"
     r"(?:1[789]|2[0-4])\s?(?:[时点]|[:：∶]\s?\d\d)(?:整|半|\d{1,2}分)?[之以]?前|晚[上间]?\s?(?:[六七八九十]|十一|\d{1,2})[点时]|下午?[六七]点[之以]?前|"
     "(?:抵达|返[程回]|回[到去]?[镇乡村县单厂校局]位?|到[家镇岗厂])[^，。；]{0,4}(?:当[天日]|马上|立即|立刻|就|后即)|返程(?:的)?[车路途]上|途中|"
@@ -23,30 +23,32 @@ _NIGHT = re.compile(
     ")"
 )
 _AT_ONCE = re.compile(
-    r"(?=[接一三下不两二今会六半即四当散立第趁路随马收闻到前后学\d])(?:"
-    "一刻[^，。；]{0,2}不|路上就|不等不|第一时间|散会后?(?:马上|立即|立刻|立马|就|当|即)|会后(?:立即|马上|即|当|直接|随即)|(?:立即|立刻|立马|马上|即刻|"
+    r"(?=[套就紧原接一三下不两二今会六半即四当散立第趁路随马收闻到前后学\d])(?:"
+    "一刻[^，。；]{0,2}不|原地(?:不动|不散|接着|继续|套开|把会)|会后不散|(?:紧接着|接着|随即|就地)?套开|紧接着(?:开|讲|传)|路上就|不等不|第一时间|散会后?(?:马上|立即|立刻|立马|就|当|即)|会后(?:立即|马上|即|当|直接|随即)|(?:立即|立刻|立马|马上|即刻|"
     "当[日天]|今天|今日|即日)|下班[前后]|(?:\\d{1,2}|[一二两三四六半])个?(?:小时|钟头|天)(?:之)?内|即[到收闻][即就立][学传开]|随[到收]随[学传开]|[收接]到[^，。；]{0,4}(?:就|即)[学传开]|趁热打铁|前脚|学[完不][^，。；]{0,4}(?:再|不)(?:离|走|下班|回|散)"
     ")"
 )
 _HASTE = re.compile("[晚夜天日时刻即马黑睡晨灯散途随班点]|太阳|过当|趁热|鸡叫|一结束|车上|路上|前脚|\\d[:：∶]\\d")
 _RELAY = re.compile(
-    "传达|传[到下]|学到|学习|学一遍|学完|宣讲|念|讲给|讲到|吹风|原原本本|部署|宣读|读一遍|贯彻|研讨|开会|召开|开下去|开到|开完|开会|会议|会开|收看|讨论|吃透|随[到收]随|即[到收]即|讲透|讲一遍|讲清"
+    "传达|传[到下]|学到|学习|学一遍|学完|宣讲|念|讲给|讲到|吹风|原原本本|部署|宣读|读一遍|贯彻|研讨|开会|召开|开下去|开到|开完|开会|会议|会开|会[^，。；]{0,3}开起|落到[每各]|收看|讨论|吃透|随[到收]随|即[到收]即|讲透|讲一遍|过一遍|捋一遍|讲清"
 )
 _SPIRIT = re.compile(
     "精神|会议|讲话|会一[完散结]|会(?:上)?定|文件|大会|通报|通知|指示|散会|全会|调度会|动员会|班子会|部署会|原原本本|念一遍|党员会|会开|批示|发言|报告要点|全会|党代会|两会"
 )
 # To call people together and make a superior's wishes known is to relay, whatever the words.
 _TELL = re.compile(
-    "讲|带回|说[明清给透]|交[代底]|召[拢集]|[叫喊拢找][齐来拢到]|通[气到]|听到|知[道晓]|转述|口传|[传捎带]到|传给|告知"
+    "讲|带回|说[明清给透]|交[代底]|召[拢集]|[叫喊拢找][齐来拢到]|通[气到]|听到|知[道晓]|转述|口传|[传捎带]到|带给|传给|告知"
 )
 _WISHES = re.compile(
     "(?:指挥部|上级|[省市县区镇州]里|[省市县区]委|领导|书记|[省市县区]长|大会|会上|全会)[^，。；]{0,6}(?:要求|部署|安排|意[见思图]|口径|的话|声音|说法|内容|指令|意图|讲了|讲的|说了|说的)"
 )
 # At once is less than at night: only for what a meeting or a speech said.
 _SAID = re.compile(
-    "传达|精神|讲话|全会|党代会|两会|大会上|会上的?(?:发言|讲|要求)|批示|通报内容|会议结束后|散会后|会议要求|会议部署"
+    "传达|精神|讲话|全会|党代会|两会|大会上|会上的?(?:发言|讲|要求)|批示|通报内容|会议结束后|收看(?:结束|完)|原地把会|会场[^，。；]{0,3}结束后?|散会后|会议要求|会议部署"
 )
-_CONVEYED = re.compile("传达|传到|学|召开[^，。；]{0,12}会|开完?会|开完|会[^，。；]{0,4}开|讲到|讲透|宣讲|念")
+_CONVEYED = re.compile(
+    "传达|传到|学|召开[^，。；]{0,12}会|开完?会|开完|会[^，。；]{0,4}开|讲到|讲透|宣讲|念|落到[每各]"
+)
 # A notice that has no other matter than what a meeting said: 关于传达全市大会精神的通知.
 _ABOUT_SPIRIT = re.compile("精神|讲话|(?:传达|学习|贯彻|宣讲)[^《》]{0,20}(?:会|文件|报告)")
 _WORK = re.compile(
@@ -61,7 +63,8 @@ def hasty_relay(case: Case) -> Iterator[Hit]:
 
     def wanted(one: Directive) -> bool:
         return one.demanded or (
-            one.attribution == "own" and (one.why in ("negated", "double") or (notice and one.why == "bare"))
+            (one.attribution == "own" and (one.why in ("negated", "double") or (notice and one.why == "bare")))
+            or (one.polarity == "report" and one.attribution == "own" and _called_together(case, one))
         )
 
     for run in runs(case, wanted, _HASTE):
@@ -74,11 +77,20 @@ def hasty_relay(case: Case) -> Iterator[Hit]:
         if found is None:
             continue
         near = run.text[max(0, found.start() - 40) : found.end() + 40]
-        told = night and _TELL.search(near) and _WISHES.search(run.text)
-        if (told or (_RELAY.search(near) and (about or _SPIRIT.search(run.text)))) and not (
-            _WORK.search(near) and not _SAID.search(near)
-        ):
+        sentence = case.masked(run.sentence)
+        told = night and _TELL.search(near) and (_WISHES.search(run.text) or _SPIRIT.search(sentence))
+        spirit = about or _SPIRIT.search(run.text) or (night and _SPIRIT.search(sentence))
+        if (told or (_RELAY.search(near) and spirit)) and not (_WORK.search(near) and not _SAID.search(near)):
             yield Hit(run.around(*found.span()), {"words": found.group()}, run.exception)
+
+
+# 吃了晚饭把人喊齐，说完再睡 reads like a tale but for the people who are to be called.
+_CALLED = re.compile("把[^，。；]{1,16}(?:[叫喊召拢找][齐来拢到集]|讲|说|传|念)|再(?:回|睡|走|散|离)")
+_BEFORE = re.compile("已|昨|曾|当时|去年|刚才|据|反映|有的|个别")
+
+
+def _called_together(case: Case, one: Directive) -> bool:
+    return bool(_CALLED.search(case.masked(one.core)) and not _BEFORE.search(case.masked(one.sentence)))
 
 
 def _is_said(case: Case, run: Run, about: bool) -> bool:
@@ -173,6 +185,8 @@ def counted_meetings(case: Case) -> Iterator[Hit]:
         # What the law wants held may be counted.
         boast = _BOAST.search(run.text)
         free = [one for one in counted if boast or not _is_by_law(run.text, one)]
+        # 少开会23场 is what the reader wants to see.
+        free = [one for one in free if not run.text[: one.start()].endswith(("少", "减", "压减", "减少"))]
         if not free or run.parts[0].why in ("plan", "condition"):
             continue
         if _OUTCOME.search(_COUNTED.sub("", run.text)) or _BAD_PART.search(_heading(doc, run)):

@@ -62,11 +62,14 @@ def orders_others(case: Case) -> Iterator[Hit]:
         systems = _systems(who)
         # Money that another body provides (由市财政按每校5万元配齐) is no task of it. 县税务部门不再核验 changes its work.
         is_task = (found.modality == "must" or found.why == "exempt") and found.resource is None
-        if is_task and systems and not systems & own and who not in told and _NAMED_BODY.match(who):
+        denied = _WOULD_NOT.search(case.masked(found.sentence)) is not None
+        if is_task and not denied and systems and not systems & own and who not in told and _NAMED_BODY.match(who):
             told.add(who)
             yield Hit(found.core, {"issuer": issuer.name, "other": who}, found.exception)
 
 
+# 燃气公司不会上门收钱 warns of swindlers.
+_WOULD_NOT = re.compile("(?<!学)(?:不会|不可能|从不|从未|绝不|并未)(?!同)")
 # A clause that begins with another body, and what it has to do: 教育系统要把…, 卫健系统派驻监督员.
 _LEADING = re.compile(
     r"(?:[^，。；]{2,16}(?:，|　|\s))?(?P<who>(?:各级?|[省市县区镇乡州])?(?!重点|所有|对|按|保障|确保|加强|做好|原|与|和|向|会同|配合|[请由])"
