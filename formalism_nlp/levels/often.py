@@ -47,6 +47,8 @@ _ROUND_THE_DAY = re.compile(
 # What stands around 每天 and multiplies it: 早、晚各一次, 每周开放5天, 除周日外每天.
 _PARTS_OF_DAY = re.compile("早[、，]?中[、，]?晚|早[、，]?晚|上[、，]?下午|白天[和、]?(?:夜间|晚上)|上午[、和]下午")
 _DAYS_OF = re.compile(rf"[^，。；\n\d]{{0,10}}?(?P<count>{NUMBER})个?(?:工作日|天|日)(?![内前])")
+# 每周开行4个班次, 每周安排2个晚上.
+_RUNS = re.compile(rf"[^，。；\n\d]{{0,10}}?(?P<count>{NUMBER})个?(?:班次|晚上|夜晚|场次|[次场趟遍轮回](?![性数次]))")
 # 每年八月八日 is one day.
 _A_DAY = re.compile(rf"每年{NUMBER}月{NUMBER}[日号]")
 _EXCEPT = re.compile("除(?:周|星期)[一二三四五六日天]以?外[，]?$")
@@ -145,6 +147,9 @@ def _widened(text: str, span: Span, per_year: float, end: int) -> tuple[Span, fl
     days = _DAYS_OF.match(text, span.end, end) if words[-1] in "周月期" else None
     if days and (count := parse_number(days["count"])):
         return Span(span.start, days.end()), per_year * count
+    runs = _RUNS.match(text, span.end, end) if words[-1] in "日天周月年季度晚" else None
+    if runs and (count := parse_number(runs["count"])):
+        return Span(span.start, runs.end()), per_year * count
     if _EXCEPT.search(text[max(0, span.start - 7) : span.start]) and words.startswith(("每天", "每日")):
         return span, per_year * 6 / 7
     return span, per_year

@@ -36,6 +36,10 @@ _COUNTED = re.compile(
     r"(?P<count>\d+)(?P<unit>[路孔盏眼口扇束包袋箱桶瓶盒罐卷排道串组队])(?![\u4e00-\u9fff]{0,1}[线径门织长])"
 )
 _DENIED = re.compile("(?:不|无需|不要求|不再|不得|免)(?:按照?|以|要求|实行|搞|另?行?报送?|用)?[^，。；]{0,3}$")
+_FROM = re.compile("(?:由|从|原来?)[^，。；]{0,6}$")
+_INTO = re.compile(
+    "[^，。；]{0,4}(?:改为|改成|调整[为到至]|变为|提[高前][到至为]|增加[到至为]|加密[到至为]|缩短[到至为]|压缩[到至为])"
+)
 _CHANGED = re.compile(
     "(?:提前|提早|压缩|压减|缩短|提高|提升|增加|加密|上调|扩大|升|改|调整|降低?|增)[至到为成在][^，。；]{0,3}$"
 )
@@ -72,7 +76,9 @@ def find_values(side: Outline) -> list[Value]:
 
 
 def _denied(value: Value, text: str, clause: Span) -> bool:
-    """Tell whether the words before a frequency take it back: 不按周调度."""
+    """Tell whether the words before a frequency take it back (不按周调度), or those behind replace it (由每季度一次改为…)."""
+    if _FROM.search(text[clause.start : value.span.start]) and _INTO.match(text, value.span.end, clause.end):
+        return True
     return value.kind == "frequency" and _DENIED.search(text[clause.start : value.span.start]) is not None
 
 

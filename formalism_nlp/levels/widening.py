@@ -19,13 +19,19 @@ __all__ = ["changed", "counterparts", "hardened", "hurried", "widened"]
 _WORD_FOR_WORD, _AS_IT_IS = 0.7, 0.97
 # What the two sides of a widened demand have in common at least; without a paired clause a little more.
 _RELATED, _NEAR = 0.18, 0.12
+# 无论投资额大小，…: what leads up says itself that it is on all.
+_WHATEVER = re.compile("不论|无论|不分|凡")
 # What is left to those below, and then ordered, is stricter rather than wider.
 _OWN_CHOICE = ("自愿", "自主", "自行")
 # Shorter clauses are set phrases: 结合本地实际.
 _LEAST = 7
-_RIGHT = re.compile("实施办法|实施细则|领取|享受|申请|申领|减免|补助|补贴|免费|免责|减轻|从轻|提取")
+_RIGHT = re.compile(
+    "实施办法|实施细则|领取|享受|申请|申领|减免|补助|补贴|免费(?=提供|开放|发放|领)|免责|减轻|从轻|提取"
+)
 # Two clauses that share less are stricter and milder about different things.
 _CLOSE, _ALIKE = 0.35, 0.5
+# Who is meant is named by other words, the rest of a short clause is the same.
+_SUCH = 0.4
 # Sentences that share so much are one sentence with some clauses exchanged.
 _SAME_SENTENCE, _LIKE_SENTENCE = 0.35, 0.25
 # 可增加晚检→每天早、中、晚各检一次.
@@ -39,6 +45,7 @@ _ORDER = re.compile("一律|必须|务必|全部|统一(?!领导)|只能|均[须
 _PROTECTS = re.compile(
     "强[制迫行]|摊派|变相|加重|增加[^，。；]{0,6}负担|一刀切|挪用|截留|克扣|虚报|弄虚作假|层层加码|收费|收取"
 )
+_MAY = re.compile("有条件的[^，。；]{0,12}(?:可|鼓励)|鼓励有条件")
 # Time that the superior leaves, and terms that take it away.
 _LEISURE = re.compile(
     "(?:可|可以|待|允许|等)[^，。；]{0,14}(?:后再?|之后)[^，。；]{0,6}|(?:可|允许)[^，。；]{0,8}(?:延期|延长|展期|顺延|暂缓|推迟|分批|分期|分步)|合理(?:的)?(?:时间|期限|时限)|"
@@ -52,7 +59,11 @@ def widened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
     related = _ALIKE if child.law else _RELATED
     for rows in changed(matching).values():
         columns = counterparts(matching, rows)
-        for some, every, least in ((SOME, ALL, related), (SOME_SUCH, ALL, _ALIKE), (SPARED, AFTER_ALL, related)):
+        for some, every, least in (
+            (SOME, ALL, related),
+            (SOME_SUCH, ALL, _ALIKE if child.law else _SUCH),
+            (SPARED, AFTER_ALL, related),
+        ):
             wide = _wide(matching, rows, some, every)
             narrow = _narrow(matching, columns, some)
             others = columns if some is not SPARED else [column for column in columns if column not in narrow]
@@ -60,6 +71,8 @@ def widened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
                 continue
             span = Span(child.clauses[wide[0]].span.start, child.clauses[wide[-1]].span.end)
             if some is SPARED and not spared_deeds(matching, narrow, rows):
+                continue
+            if some is not SPARED and _is_choice(matching, wide, narrow):
                 continue
             near = matching.raw.own_words[np.ix_(wide, narrow)].max(axis=0)
             if _in_place(matching, wide, narrow):
@@ -80,7 +93,7 @@ def _wide(matching: Matching, rows: Sequence[int], some: re.Pattern[str], every:
     """The clauses that make a demand on all, none of them only its condition."""
     child = matching.child
     found = [row for row in rows if every.search(child.words(row)) and not some.search(child.words(row))]
-    found = [row for row in found if not child.leads_up(child.clauses[row])]
+    found = [row for row in found if not child.leads_up(child.clauses[row]) or _WHATEVER.search(child.words(row))]
     return found if some is not SPARED else [row for row in found if not _answers_soft(matching, row)]
 
 
@@ -89,6 +102,12 @@ def _narrow(matching: Matching, columns: Sequence[int], some: re.Pattern[str]) -
     parent = matching.parent
     found = [column for column in columns if some.search(parent.words(column))]
     return found if some is not SPARED else [one for one in found if not parent.leads_up(parent.clauses[one])]
+
+
+def _is_choice(matching: Matching, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether what those who have the means may do became an order: 有条件的村可设档案室→各村必须."""
+    theirs = "".join(matching.parent.words(column) for column in columns)
+    return bool(_MAY.search(theirs)) and any(HARD.search(matching.child.words(row)) for row in rows)
 
 
 def _answers_soft(matching: Matching, row: int) -> bool:
