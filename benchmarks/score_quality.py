@@ -22,10 +22,9 @@ from formalism_nlp import Document, Report, Scorer
 from formalism_nlp import scorer as scoring
 from formalism_nlp.document import Unit
 from formalism_nlp.model.classifier import FormalismClassifier
-from formalism_nlp.model.evaluate import read_labelled
+from formalism_nlp.model.labels import label_files, read_labels
 from formalism_nlp.model.scoring import Sentence
 from formalism_nlp.model.store import shipped
-from formalism_nlp.model.train import label_files
 from formalism_nlp.model.validate import fit, fold_of
 from formalism_nlp.parts import combined
 from formalism_nlp.tokens import default_tokenizer
@@ -70,7 +69,8 @@ def told(name: str, reports: Sequence[Report], quality: Sequence[int]) -> float:
 
 def out_of_fold(documents: Sequence[Document], shared: Path) -> dict[str, Odds]:
     """Label each document with a model trained without those of its fold; word vectors never saw them."""
-    rows = [row for path in label_files(shared, ROOT / "corpora" / "labels") for row in read_labelled(path)]
+    files = label_files(shared, ROOT / "corpora" / "labels")
+    rows = [row for part in read_labels(files, shared / "data" / "corpus.jsonl.gz").values() for row in part]
     found: dict[str, Odds] = {}
     for fold in sorted({fold_of(doc.id) for doc in documents}):
         held = [doc for doc in documents if fold_of(doc.id) == fold]

@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from formalism_nlp.model import FormalismClassifier
-from formalism_nlp.model.evaluate import Labelled, calibration_error, intervals, measure, read_labelled
+from formalism_nlp.model.evaluate import Labelled, calibration_error, intervals, measure
+from formalism_nlp.model.labels import label_files, read_labels
 from formalism_nlp.model.store import shipped
 from formalism_nlp.model.validate import FOLDS, CrossValidation, cross_validate, fold_of, learning_curve
 from formalism_nlp.tokens import default_tokenizer
@@ -31,11 +32,9 @@ class Data:
     """The labelled sentences by source, and the issuer of each document."""
 
     def __init__(self, shared: Path) -> None:
-        files = [shared / "labels" / "sentences.jsonl", shared / "labels" / "grassroots.jsonl"]
-        self.real, self.grassroots = map(read_labelled, files)
-        self.own = [
-            row for path in sorted((ROOT / "corpora" / "labels").glob("*.jsonl")) for row in read_labelled(path)
-        ]
+        files = label_files(shared, ROOT / "corpora" / "labels")
+        self.real, self.grassroots, *own = read_labels(files, shared / "data" / "corpus.jsonl.gz").values()
+        self.own = [row for part in own for row in part]
         self.rows = [*self.real, *self.grassroots, *self.own]
         strata = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
         self.random = [row["stratum"] == "random" for row in strata if row["label"] in {r.label for r in self.real}]

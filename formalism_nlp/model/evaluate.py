@@ -22,12 +22,13 @@ EMPTY = frozenset({"GEN", "POL", "SIG", "SLO"})
 
 @dataclass(frozen=True)
 class Labelled:
-    """A labelled sentence and the document that it stands in."""
+    """A labelled sentence, the document that it stands in, and how much it counts in training."""
 
     sentence: Sentence
     label: str
     second: str | None
     doc: str
+    weight: float = 1.0
 
 
 def read_labelled(path: str | os.PathLike[str]) -> list[Labelled]:

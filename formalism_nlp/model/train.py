@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import sys
@@ -17,12 +16,13 @@ import numpy as np
 from ..errors import ConfigError
 from ..tokens import default_tokenizer
 from .classifier import FormalismClassifier
-from .evaluate import Labelled, calibration_error, fit_temperature, intervals, measure, read_labelled
+from .evaluate import Labelled, calibration_error, fit_temperature, intervals, measure
+from .labels import corpus_documents, label_files, read_labels
 from .store import save
 from .validate import FOLDS, CrossValidation, cross_validate, fit
 from .vectors import learn_vectors
 
-__all__ = ["corpus_lines", "label_files", "train"]
+__all__ = ["corpus_lines", "train"]
 
 # Of 3,489 laws a third is enough for vectors: the corpus is three quarters law, the sentences to label are not.
 _LAWS_USED = 3
@@ -32,20 +32,16 @@ _LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba")
 def corpus_lines(folder: Path) -> Iterator[str]:
     """Yield the lines of the unlabelled corpus, without the reserved documents."""
     reserved = set(json.loads((folder / "labels" / "reserved.json").read_text("utf-8")))
-    with gzip.open(folder / "data" / "corpus.jsonl.gz", "rt", encoding="utf-8") as file:
-        for number, line in enumerate(file):
-            document = json.loads(line)
-            if document["id"] in reserved:
-                continue
-            if document["doc_class"] == "legislation" and number % _LAWS_USED:
-                continue
-            yield from (text for text in document["text"].split("\n") if text.strip())
+    for number, document in enumerate(corpus_documents(_corpus(folder))):
+        if document["id"] in reserved:
+            continue
+        if document["doc_class"] == "legislation" and number % _LAWS_USED:
+            continue
+        yield from (text for text in document["text"].split("\n") if text.strip())
 
 
-def label_files(shared: Path, own: Path) -> list[Path]:
-    """Return the files of labelled sentences: the research data, then our own."""
-    files = [shared / "labels" / "sentences.jsonl", shared / "labels" / "grassroots.jsonl"]
-    return files + sorted(own.glob("*.jsonl"))
+def _corpus(folder: Path) -> Path:
+    return folder / "data" / "corpus.jsonl.gz"
 
 
 def train(shared: Path, own: Path, output: Path) -> None:
@@ -72,10 +68,10 @@ def train(shared: Path, own: Path, output: Path) -> None:
 
 def _train(shared: Path, own: Path, output: Path) -> None:
     files = label_files(shared, own)
-    missing = [path for path in (*files, shared / "data" / "corpus.jsonl.gz") if not path.is_file()]
+    missing = [path for path in (*files, _corpus(shared)) if not path.is_file()]
     if missing:
         raise ConfigError(f"缺少训练数据：{missing[0].name}；用 --shared 指明研究数据所在文件夹")
-    sources = {path.name: read_labelled(path) for path in files}
+    sources = read_labels(files, _corpus(shared))
     rows = [row for part in sources.values() for row in part]
     _say(f"标注句子 {len(rows)} 条；正在学习词向量")
     vectors = learn_vectors(corpus_lines(shared), default_tokenizer())
@@ -83,7 +79,7 @@ def _train(shared: Path, own: Path, output: Path) -> None:
     checked = cross_validate(rows, vectors=vectors)
     temperature = round(fit_temperature(checked.scores, checked.classes, [row.label for row in rows]), 2)
     card = _card(sources, checked, temperature)
-    card["data"] = {path.name: _digest(path) for path in (*files, shared / "data" / "corpus.jsonl.gz")}
+    card["data"] = {path.name: _digest(path) for path in (*files, _corpus(shared))}
     _say("正在用全部句子训练")
     fitted = fit(FormalismClassifier(vectors=vectors, temperature=temperature), rows)
     card["parameters"] = {k: v for k, v in fitted.get_params().items() if k != "vectors"}

@@ -80,7 +80,12 @@ def cross_validate(
 
 def fit(model: FormalismClassifier, rows: Sequence[Labelled]) -> FormalismClassifier:
     """Fit a classifier to labelled rows."""
-    return model.fit([row.sentence for row in rows], [row.label for row in rows], second=[row.second for row in rows])
+    return model.fit(
+        [row.sentence for row in rows],
+        [row.label for row in rows],
+        second=[row.second for row in rows],
+        sample_weight=[row.weight for row in rows],
+    )
 
 
 def learning_curve(
