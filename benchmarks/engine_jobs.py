@@ -92,7 +92,9 @@ def started_spark(workers: int) -> Any:
     session = (
         SparkSession.builder.master(f"local[{workers}]")
         .config("spark.ui.enabled", "false")
-        .config("spark.driver.memory", "2g")
+        .config("spark.driver.memory", "6g")
+        # By default a gigabyte of results ends the job; the lines of 100,000 texts are more.
+        .config("spark.driver.maxResultSize", "0")
         .config("spark.executorEnv.PYTHONPATH", ":".join(sys.path))
         .config("spark.driver.host", "127.0.0.1")
         .getOrCreate()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..directives import Directive
 from ..errors import NotApplicable
 from ..language.numerals import NUMBER
+from .app_acts import CHECKS, HELD, SHARES, STAYS
 from .app_words import AMOUNT, APP, NAMED_APP, PENALTY, TIDIES, UNTIL_NOW, VERDICT, asked, asked_of_all
 from .burdens import around, found, is_low, joined, once, wanted, words
 from .rule import Case, Hit
@@ -35,7 +36,7 @@ _CHECKED = re.compile(
     ")"
 )
 _PLACES_AND_PAYS = re.compile(
-    "监考|考场|考点|积分(?:落户|入学|入户|制(?:入|管理办法)|兑换|超市|银行)|驾驶|记分|会议签到|现场签到|签到(?:处|台|时间|领)|会场|报到签到|考勤|工资|银行卡|缴存|"
+    "录取|考生|监考|考场|考点|积分(?:落户|入学|入户|制(?:入|管理办法)|兑换|超市|银行)|驾驶|记分|会议签到|现场签到|签到(?:处|台|时间|领)|会场|报到签到|考勤|工资|银行卡|缴存|"
     "信用积分|学时|培训班|继续教育|考试|开发[^，。；]{0,10}(?:功能|系统)|农民工|实名制|学生|不作[^，。；]{0,6}要求|预约|购票|缴费|支付|游客|观众|延期开学|签到率|志愿服务时"
 )
 
@@ -43,11 +44,11 @@ _PLACES_AND_PAYS = re.compile(
 # Time to be spent, marks to be made, points that put people in order: these say enough without a frequency beside them.
 _STAY = (
     "(?:在线|在网|挂[网机]|停留|(?<!集中)学习|观看|收[看听]|登录|上线|浏览|听课|看课|学法|在岗)[^，。；]{0,4}(?:时长|时数)|"
-    f"(?:在线|在网|挂[网机]|停留|观看|收[看听]|(?:平台|网上|线上|网络|手机)[^，。；]{{0,4}}学习|看课|学法)[^，。；]{{0,10}}{_N}\\s?个?(?:小时|分钟)"
+    f"(?:在线|在网|挂[网机学课]|停留|观看|收[看听]|(?:平台|网上|线上|网络|手机)[^，。；]{{0,4}}学习|看课|学法)[^，。；]{{0,10}}{_N}\\s?个?(?:小时|分钟)"
 )
 _MARKS = (
     "[每一逐][天日][^，。；]{0,2}一?[签卡打](?![名字订收署约发])|[点打签][^，。；]{0,3}次?卯|[点按][^，。；]{0,8}(?:到岗|在岗|离岗|上班|下班|签到|报到)(?:按钮|键|图标)?|"
-    "(?:登录|答题|分享|浏览|发[^，。；]{0,4}(?:动态|帖|[条篇])|学习)[^，。；]{0,14}[积计得加换折累][^，。；]{0,4}\\d*\\s?积?分(?![钟析值])"
+    "(?:登录|答题|分享|浏览|发[^，。；]{0,4}(?:动态|帖|[条篇])|学习)[^，。；]{0,14}[积计得加换折累记赋奖][^，。；]{0,4}\\d*\\s?积?分(?![钟析值])"
 )
 _BY_POINTS = (
     "(?:积分|学分|总分|得分|分值|活跃[值度])[^，。；]{0,10}(?:不?低于|不[少足满]于?|[须要应]?保持在?|达到|满|超过|未达)[^，。；]{0,6}\\d+\\s?分?|[完答做][成满]?[^，。；]{0,4}[道组套][^，。；]{0,6}题|按活跃[度值]|"
@@ -57,7 +58,7 @@ _APP_WORK = re.compile(
     f"(?=[总得完做在挂停学观收登上浏听看平网线手每一逐点打签按答分转发积活热贡星])(?:{_STAY}|{_MARKS}|{_BY_POINTS})"
 )
 _LAWFUL_POINTS = re.compile(
-    "学生|监考|考场|考点|积分(?:落户|入学|入户|兑换|超市|银行)|驾驶|信用积分|考勤机|会场|会议签到|工资|志愿服务时|服务时长|"
+    "学生|考生|录取|随迁|监考|考场|考点|积分[^，。；”]{0,4}(?:落户|入学|入户|兑换|超市|银行)|驾驶|信用积分|考勤机|会场|会议签到|工资|志愿服务时|服务时长|"
     "招投标|中标|药店|门店|商户|村民积分|积分管理办法"
 )
 
@@ -66,10 +67,10 @@ def _act(text: str, sentence: str) -> re.Match[str] | None:
     """Return what has to be done in the application, where the sentence does not show another matter."""
     if UNTIL_NOW.search(sentence):
         return None
-    act = wanted(_APP_WORK, text)
+    act = wanted(_APP_WORK, text) or wanted(STAYS, text)
     if act and not _LAWFUL_POINTS.search(sentence):
         return act
-    act = wanted(_CHECK_IN, text)
+    act = wanted(_CHECK_IN, text) or wanted(CHECKS, text)
     if act and (_DAILY.search(sentence) or _CHECKED.search(sentence)) and not _PLACES_AND_PAYS.search(sentence):
         return act
     return None
@@ -89,7 +90,7 @@ def _has_app(case: Case, one: Directive) -> bool:
 
 # What is read, watched or earned “in” something is done in an application, whatever its name; a heading may say so too.
 _IN_NAMED = re.compile(
-    "[在到进上]“[^”]{2,8}”[^，。；]{0,12}(?:[看学读听刷做答攒积赚]不?[满够足]|攒|闯|积[够满分]|打卡|签到|报到|报[个一]声)|(?:课堂|学堂|讲堂|学苑|学院)”|[点摁]“[^”]{1,6}”"
+    "[在到进上]“[^”]{2,8}”[^，。；]{0,12}(?:[看学读听刷做答攒积赚]不?[满够足]|攒|闯|积[够满分]|打卡|签|报到|报[个一]声|[留点刷][一个]|人脸|指纹|记录)|(?:通过|使用|打开|登录|点开|启动)“[^”]{2,8}”(?!活动|行动|模式|机制|方式|方法|工作)|连续登录|登录[^，。；]{0,6}天|网络学院|(?:课堂|学堂|讲堂|学苑|学院)”|[点摁]“[^”]{1,6}”"
 )
 _ON_LINE = re.compile("[^，。；]{0,6}(?:线上|网上|掌上|指尖|云端)[^，。；]{0,8}[。：]")
 
@@ -171,7 +172,7 @@ def _installs_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         return
     for one in asked_of_all(case):
         text = words(case, one)
-        use = wanted(_INSTALL, text) or wanted(_WIN_USERS, text)
+        use = wanted(_INSTALL, text) or wanted(_WIN_USERS, text) or wanted(HELD, text)
         rate = (
             (_RATE.search(text) or AMOUNT.search(joined(case, one)) or _WITHHELD.search(around(case, one)))
             if use
@@ -208,7 +209,7 @@ _COUNTED = re.compile(
     "汇总|点亮|写进|杠|挂钩"
 )
 _OWN_MEDIA = re.compile(
-    "转发[^，。；]{0,16}(?:通知|文件|意见|方案|办法|批复|给你们)|批转|投票(?:权|表决|选举|站|箱)|表决|选举|选票|信息公开|留言(?:板|办理|答复|回复)|"
+    "转发[^，。；]{0,16}(?:通知|文件|意见|方案|办法|批复|给你们)|批转|投票(?:权|表决|选举|站|箱)|换届|无记名|当选|转发[^，。；]{0,10}(?:预警|避险|停工|停课)|表决|选举|选票|信息公开|留言(?:板|办理|答复|回复)|"
     "网民|群众留言|回应|答复|媒体矩阵|舆情|门户网站|政府网站|影响力指数|播放设备|阅读(?:活动|推广|空间|习惯|教学|素养|能力|兴趣)|粉丝经济"
 )
 
@@ -226,6 +227,10 @@ _METRIC = re.compile(
 )
 
 
+# So many votes, once a day, so many people: also in the clause behind.
+_EACH = re.compile(f"{_N}\\s?(?:票|次|遍|人|条|个|赞)|每[天日人晚]|当[天日]|人人|全家|全[体员]|[今明][天晚]|一[天日]")
+
+
 def _liked(case: Case, one: Directive, text: str) -> re.Match[str] | None:
     """Return the like that is asked for, or the figure that decides something."""
     like = wanted(_LIKES, text)
@@ -234,6 +239,11 @@ def _liked(case: Case, one: Directive, text: str) -> re.Match[str] | None:
         or (re.search("朋友圈|[赞票转评群]|分享", like.group()) and VERDICT.search(around(case, one)))
     ):
         return like
+    share = wanted(SHARES, text)
+    if share and (
+        _COUNTED.search(joined(case, one)) or _EACH.search(around(case, one)) or PENALTY.search(around(case, one))
+    ):
+        return share
     metric = wanted(_METRIC, text)
     return metric if metric and VERDICT.search(joined(case, one)) and _has_app_or_post(case, one) else None
 
@@ -241,7 +251,10 @@ def _liked(case: Case, one: Directive, text: str) -> re.Match[str] | None:
 def _has_app_or_post(case: Case, one: Directive) -> bool:
     """Tell whether the figures are those of posts and applications, not of a library or a course of lectures."""
     shown = case.doc.quote(one.sentence) + (case.doc.meta.title or "")
-    return bool(APP.search(shown) or re.search("视频|直播|新媒体|推文|作品|账号|直播|“[^”]{2,8}”上|动态|后台", shown))
+    return bool(
+        APP.search(shown)
+        or re.search("视频|直播|答题[数量次]|登录|点赞|转发|新媒体|推文|作品|账号|直播|“[^”]{2,8}”上|动态|后台", shown)
+    )
 
 
 def _likes_all(case: Case) -> Iterator[tuple[Directive, Hit]]:

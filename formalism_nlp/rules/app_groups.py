@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..directives import Directive
 from ..language.numerals import NUMBER
+from .app_acts import ANSWERS, SHOWS
 from .app_words import CHAT, OPENING, PENALTY, ROLL, SHUT_OFF, UNTIL_NOW, VERDICT, asked
 from .burdens import around, found, notice, once, wanted, words
 from .rule import Case, Hit, Rule
@@ -39,7 +40,7 @@ _AT_HAND = re.compile(
 )
 _HOTLINE = re.compile("热线|心理|工单|投诉|接警|出警|急救|120|110")
 _NO_GROUP = re.compile(
-    "客户|企业|家长|群众(?:诉求|反映|咨询|留言)|咨询|诉求|热线|心理|工单|投诉|消防|应急|出警|救援|急救|120|110"
+    "不因|举报人|投诉人|会诊|胸痛|抢救|客户|企业|家长|群众(?:诉求|反映|咨询|留言)|咨询|诉求|热线|心理|工单|投诉|消防|应急|出警|救援|急救|120|110"
 )
 
 
@@ -50,7 +51,7 @@ def _replies(case: Case) -> Iterator[Hit]:
 def _replies_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     for one in asked(case):
         text, sentence = words(case, one), case.doc.quote(one.sentence)
-        reply = wanted(_REPLY, text) or wanted(_AT_HAND, text) or SHUT_OFF.search(text)
+        reply = wanted(_REPLY, text) or wanted(_AT_HAND, text) or wanted(ANSWERS, text) or SHUT_OFF.search(text)
         others = _NO_GROUP.search(text)
         others = None if others and others.group() == "家长" and ROLL.search(sentence) else others
         if reply and _in_group(case, sentence) and others is None and not _HOTLINE.search(sentence):
@@ -98,11 +99,11 @@ _PROOF = re.compile(
 _OTHER_PICTURES = re.compile("食堂|学生|诊|消防|家长|教学|课堂")
 _PICTURE = re.compile("[照图影拍]|位置|线路|步数|轨迹|定位|视频|实况|路线|水印|上传")
 _VALID = re.compile(
-    "谁[^，。；]{0,3}[少多]|没上班|判分|打分|导出|[有无]效|[不予才方][^，。；]{0,4}(?:认可|认定|承认|计入|算数|采信)|不[算作]数|不计|判[为定]|视[为作]|认定|为准|不达标|达标|核发|补[贴助]|扣发|[按逐每][日天周旬月][^，。；]{0,4}(?:核查|核对|抽查|通报)|"
+    "谁[^，。；]{0,3}[少多]|少一?[张次条个处][^，。；]{0,3}[就算扣按记]|数(?:照片|图|张数)|抽着?看|没上班|判分|打分|导出|[有无]效|[不予才方][^，。；]{0,4}(?:认可|认定|承认|计入|算数|采信)|不[算作]数|不计|判[为定]|视[为作]|认定|为准|不达标|达标|核发|补[贴助]|扣发|[按逐每][日天周旬月][^，。；]{0,4}(?:核查|核对|抽查|通报)|"
     "每(?:半|[一二三四]|\\d+)?个?(?:小时|分钟)|每[^，。；]{1,4}一[户次处]"
 )
 _NO_CARRIER = re.compile(
-    "扫描件|邮箱|外业|图斑|遥感|人事档案|(?:申[报请]|证明|人事)材料|特种设备|电梯|维保|运维|施工|监理|作业单位|主体功能|养老院|厨房|接入|医院|核查(?:工作|任务|系统|平台|组|人员)|物联网|测报|项目|执法|监控|养老机构|明厨亮灶|渔船|船舶|车辆|驾驶|危化|矿|考试|患者|招投标|采购|审批|申报|申请|"
+    "受灾|灾损|损失|救助系统|坑槽|病害|破损|修补|养护系统|扫描件|邮箱|外业|图斑|遥感|人事档案|(?:申[报请]|证明|人事)材料|特种设备|电梯|维保|运维|施工|监理|作业单位|主体功能|养老院|厨房|接入|医院|核查(?:工作|任务|系统|平台|组|人员)|物联网|测报|项目|执法|监控|养老机构|明厨亮灶|渔船|船舶|车辆|驾驶|危化|矿|考试|患者|招投标|采购|审批|申报|申请|"
     "办理|企业应|商户|价格|收购|群众可|居民可"
 )
 
@@ -116,10 +117,10 @@ def _carriers_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         text, sentence = words(case, one), around(case, one)
         if UNTIL_NOW.search(sentence):
             continue
-        shown = wanted(_SHOWN, text) or wanted(_PROOF, text)
+        shown = wanted(_SHOWN, text) or wanted(_PROOF, text) or wanted(SHOWS, text)
         if shown is None or _NO_CARRIER.search(sentence) or not _is_carried(case, one, sentence):
             continue
-        pictured = _PROOF.search(text) or _PICTURE.search(shown.group())
+        pictured = _PROOF.search(text) or SHOWS.search(text) or _PICTURE.search(shown.group())
         if one.direction == "self" and not pictured:
             continue
         decides = pictured and (_VALID.search(sentence) or VERDICT.search(sentence) or PENALTY.search(sentence))
@@ -128,7 +129,7 @@ def _carriers_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
 
 
 # 传到“田长宝”, 发到“清河群”: where it is sent to has a name of its own.
-_TO_NAMED = re.compile("[传发贴晒扔甩丢][到进在至入]“[^”]{2,10}”|“[^”]{1,8}群”")
+_TO_NAMED = re.compile("[传发贴晒扔甩丢][到进在至入]“[^”]{2,10}”|[存录到进至入往]“[^”]{1,8}[云圈群通宝]”|“[^”]{1,8}群”")
 
 
 def _is_carried(case: Case, one: Directive, sentence: str) -> bool:
@@ -150,11 +151,12 @@ RULES: tuple[Rule, ...] = (
             notice("各村收到通知后在群里接龙。", **_APP_TO), notice("工作群消息10分钟内必须回复。", **_APP_TO),
             notice("工作群任何时候不得设置免打扰。", **_APP_TO), notice("群里派的活当场认领，半小时不吱声的视为脱岗。", **_APP_TO),
             notice("各村支书在群里喊到必须答应。", **_APP_TO), notice("家长在班级群按学号挨个回“已知道”。", **_APP_TO),
+            notice("微信群消息两小时内未读的，月末通报。", **_APP_TO), notice("接到群内指令，3分钟内复述一遍。", **_APP_TO),
         ),
         clean=(
             notice("不得要求在群里接龙、即时回复。"), notice("有的镇要求群消息10分钟内必须回复。"), notice("取消群内接龙。"),
             notice("《关于工作群接龙的通知》废止。"), notice("对群众咨询10分钟内回复。"), notice("清理长期不用的工作群。"),
-            notice("值班电话保持畅通，险情10分钟内报县防指。"),
+            notice("值班电话保持畅通，险情10分钟内报县防指。"), notice("干部要看群众脸色找差距，对来信均应答复。"),
         ),
         find=_replies,
     ),
@@ -169,13 +171,14 @@ RULES: tuple[Rule, ...] = (
             notice("帮扶干部进村后在“帮扶圈”栏目发布自拍，没有的当次走访无效。", **_APP_TO),
             notice("护林员每两小时向护林群推送一段短视频，据此核发补助。", **_APP_TO),
             notice("看手机走出来的路线，断开半小时以上的当作没上班。", **_APP_TO), notice("早晚各录一段视频发到“柳塘护渠群”，隔天抽评。", **_APP_TO),
+            notice("入户和户主合个影丢到“走访群”，少一张就算少走一户。", **_APP_TO),
         ),
         clean=(
             notice("不得要求每天在工作群上传照片。"), notice("有的镇要求每天在工作群上传照片。"), notice("不再要求在平台上传照片。"),
             notice("《关于每日在群内上传照片的通知》废止。"), notice("执法人员将现场照片上传执法平台。"), notice("群众可在平台上传照片反映问题。"),
             notice("维保单位将电梯照片录入安全平台，接受检查。"), notice("申报人在政务平台上传申报材料，不全的不予受理。"),
             notice("建立信息发布平台，按得分考核。"), notice("软件部分30分，看有没有会议记录和活动照片，缺一项扣5分。"),
-            notice("不以照片、定位评价驻村工作。"),
+            notice("不以照片、定位评价驻村工作。"), notice("发现坑槽拍照上报养护系统，24小时内修补。"),
         ),
         find=_carriers,
     ),

@@ -2,225 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-
-from ..directives import Directive
-from ..errors import NotApplicable
-from ..language.numerals import NUMBER
-from .burdens import around, demands, found, joined, notice, once, said, words
-from .rule import Case, Hit, Rule
+from .burdens import notice
+from .campaign_finders import by_associations, fees_and_names, own_campaign
+from .rule import Rule
 from .sources import C22, R24
 
 __all__ = ["RULES"]
-
-_N = f"(?:{NUMBER})"
-_TITLE = (
-    "示范|标杆|样板|达标|星级|先进|十佳|最美|百强|五好|模范|金牌|红旗|优秀|名[校村镇店]|特色|基地|品牌|文明|放心|诚信|绿色|平安|清廉|智慧|美丽|"
-    "书香|和谐|健康|温馨|幸福|满意|“[^”]{2,14}”"
-)
-_RATE = "评选|评定|评比|命名|认定|遴选|达标验收|创评|评创|评星|定级|定星|创建(?=[^，。；]{0,16}(?:示范|标杆|样板|达标|星级|品牌|先进|活动))"
-_WORD = re.compile("推选|选树|推举|选拔|挑选|推出|评|争创|命名|认定|遴选|达标|创建|匾|牌|授予|选出|标杆|样板|示范")
-_CAMPAIGN = re.compile(
-    "(?=[一定给送”挑“举书争五优健先决创十发名启命和品培基平幸建开打挂授推放文星智最标样模清温满特百示红组绿美认设评诚达选遴金])(?:"
-    f"(?:开展|启动|组织|举办|决定|推出|设立)[^，。；]{{0,30}}(?:{_RATE}|创建)(?!结果|标准|条件|的)|(?:评选|评出|命名|遴选|选出|挑出|选定|定出|推出|"
-    f"评定)[^，。；]{{0,10}}{NUMBER}\\s?[个户名家所座条]|(?<!已)(?:评选|评出|命名|授予|遴选|认定|选出|评定|创建|培育)(?!为)[^，。；]{{0,10}}(?:首批|"
-    f"第?[一二三]批|“|最美|十佳|示范|标杆|百强|星级)(?![^，。；]{{0,12}}(?:结果|标准|条件))"
-    f"|(?:推选|选树|推举|评树|选拔|挑选|推出(?=[^，。；]{{0,6}}[首一]批))[^，。；]{{0,10}}(?:“|[一首]批|示范|标杆|样板|最美|"
-    f"十佳)(?![^，。；]{{0,12}}(?:结果|标准|条件|人选|代表))"
-    f"|(?:开展|启动)[^，。；]{{0,30}}活动[^。；]{{0,30}}(?:命名|授牌|挂牌|发[^，。；]{{0,4}}[牌匾])|争创“|(?<![获被参])评“[^”]{{2,14}}”|授牌|发匾|挂匾|”[^，。；]{{0,6}}(?:争创|"
-    f"评创|打擂)|[发送][^，。；]{{0,3}}[牌匾](?!照)|一[年季月][一两]?评|评一评|"
-    f"(?:建成|培育|打造|选出)[^，。；]{{0,8}}(?:{NUMBER})\\s?[个户名家所座条][^，。；]{{0,14}}(?:样板|示范|"
-    f"标杆)[^，。；]{{0,6}}(?=[，。])(?=[^。；]{{0,16}}(?:验收|挂牌|授|命名|评))|(?<!获得)(?<!政府)(?:授予|给予)[^，。；]{{0,16}}(?:牌匾|称号)(?!的)|"
-    f"(?:{_TITLE})[^，。；]{{0,10}}创建(?:活动|工作|行动)"
-    ")"
-)
-_HONOUR = (
-    "示范|标杆|样板|星级|最美|文明|平安|先进|十佳|百佳|达标|品牌|特色|红旗|优秀|诚信|放心|美丽|清廉|绿色|健康|金牌|模范|标兵|之星|能手|名[校村镇店]|五星|"
-    "“[^”]{2,18}”"
-)
-_ACT = "争创|创建|评选|评定|命名|评审|挂牌|授牌|认定|复评|验收|申报|遴选|评比|竞赛|打擂|创评|评树|选树|推选|评级|评星|定级|晋级"
-_HOST = "(?:[^，。；]{0,14}(?:局|委(?!托)|办公?室?(?!理|法|事)|中心|站|队|镇|乡|街道|会|指挥部|专班|组)|我[局委办镇乡会]|本[局委办镇乡会])"
-# 星级市场争创活动由县局主办, 打造“清爽河湖”示范乡镇30个……予以命名, 创建结果由市局命名公布.
-_HOSTED = re.compile(
-    f"(?:{_HONOUR})[^，。；]{{0,16}}?(?:{_ACT})[^，。；]{{0,12}}?由{_HOST}[^，。；]{{0,8}}?(?:主办|组织|实施|负责|评审|命名|认定|授牌|"
-    f"公布|牵头|发布|颁发|组织|承办)|"
-    f"(?:创建|评选|评审|评定|复评|申报|考核|验收|评比)(?:结果|名单|合格|达标|通过|后)[^。；]{{0,16}}(?:由{_HOST}[^，。；]{{0,6}}|予以|统一|分别|正式|"
-    f"，)?(?:命名|授牌|挂牌|颁牌|认定为|授予|确定为)|"
-    f"(?:打造|培育|建成|建设|选树|创成|树立|推出|确定|选定|遴选|评出|评选|命名|创建|挑选|选出|"
-    f"产生)[^，。；]{{0,16}}?(?:{_HONOUR})[^，。；]{{0,12}}?{_N}\\s?(?:个|户|名|家|所|座|条|处|支|批|人)[^。；]{{0,40}}?(?:命名|授牌|"
-    f"挂牌|颁|认定|授予|公布|证书|奖牌|牌匾)|"
-    f"(?:推行|推进|实施|开展|启动|组织|举办|设立|首届|参与|参加|深化)[^，。；]{{0,12}}?“[^”]{{2,18}}”[^，。；]{{0,8}}?(?:{_ACT}|选拔|星级|定级|升级|"
-    f"达标|大赛|展评)[^。；]{{0,40}}?(?:挂牌|授牌|命名|颁奖|颁发|达标率|榜单|三星|五星|称号|牌匾|流动红旗|奖牌|名单|证书|奖杯|锦旗)|"
-    f"(?:{_HONOUR})[^，。；]{{0,12}}?(?:{_ACT})(?:活动|工作|行动)?[^。；]{{0,40}}?(?:命名|授牌|挂牌|颁[发授]|发放[^，。；]{{0,4}}[牌匾证]|"
-    f"确定为|评为)|"
-    f"(?:命名|授予|评为|认定为|确定为|评定为)[^，。；]{{0,14}}?(?:{_HONOUR})(?:[^，。；]{{0,6}}?(?:称号|单位|村|户|店|校|镇|岗|企业|机关|家庭|个人|"
-    f"社区|{_N}\\s?[个户名家所]))|"
-    "(?:征集并|评选并|遴选并|择优|集中|统一|面向[^，。；]{1,6})[^，。；]{0,6}命名“|"
-    "(?:验收|考核|评[审定议分]|达标|合格|通过|入选|上榜|够格|审核)[^。；]{0,20}?(?:挂|颁|授|发|送|钉|戴)[^，。；]{0,4}?(?:“[^”]{2,14}”|星级|示范|标杆|样板|先进|文明|铜|荣誉)[^，。；]{0,4}[牌匾旗](?!照)|"
-    f"“[^”]{{2,18}}”[^，。；]{{0,6}}由{_HOST}[^，。；]{{0,8}}?(?:命名|授|挂牌|认定|评[定审选])|"
-    "(?:挂|颁发?|授|钉)[^，。；]{0,2}“[^”]{2,14}”[^，。；]{0,4}[牌匾旗](?!照)|[每一两三][年季月]一?[评选创]出?一?(?:[一两几\\d][批次回轮]|[前首]?\\d+\\s?[个名家户])|"
-    f"(?:每年|每季度?|每半年|每两年|每月|每[一二三两]年)[^，。；]{{0,4}}?(?:评选|评定|命名|认定|评出|复评|评审|推出|选树)[^，。；]{{0,16}}"
-)
-_NOT_OURS = re.compile(
-    "光荣之家|光荣牌|国家级?|全国|中央|省级|全省|省[委政厅局里]|省[^，。；]{0,10}(?:部署|统一|开展|目录)|上级|职称|资格|低保|信用等级|学籍|高新技术|劳动模范|法律|条例|文物|遗产|传承人|"
-    "不(?:再|另|得)|取消|停止|撤销|"
-    "获评|已获|获得|荣获|曾|中标|考生|招生|录取|工伤|伤残|困难|特困|残疾|推荐参加|论文|课题|科研|经批准|已列入|目录|地理标志|A级|医保|定点|参加市|参评市"
-)
-
-
-# Campaigns that come from above, and other things that are named or rated.
-_FROM_ABOVE = re.compile(
-    "国家级?|全国|中央|省级|全省|省[委政厅局里]|省[^，。；]{0,10}(?:部署|统一|开展|目录)|市级(?!以下)|上级|推荐|申报(?!户|单位|对象|者|商户|村|点|主体)|参加[^，。；]{0,4}[省市国上]|职称|高新技术企业|"
-    "资质|低保|困难|伤残|工伤|特困|残疾|身份|资格|专利|(?<!”)等级评定|信用等级|评标|学籍|病|残|火灾|事故责任|责任认定|质量等级|中标|项目|课题|论文|作业|"
-    "学位|成果|文物|遗产|传承人|地理标志|良种|品种|名木|企业|A级|医保|定点|经批准|目录|法律|条例|不(?:再|另)|取消|停止|招生|录取|入学|考生|规定的|"
-    "被[^，。；]{0,4}(?:评|认|命)|劳动模范|获得|荣誉|名列|居住|起始月|范畴"
-)
-
-
-def _campaign(case: Case) -> Iterator[Hit]:
-    if not case.doc.meta.issuers:
-        raise NotApplicable("看不出发文机关，无法判断有无举办权限")
-    first = case.doc.meta.issuers[0]
-    private = first.kind in ("association", "enterprise", "institution")
-    if first.level in ("central", "province", "unknown") and not private:
-        raise NotApplicable("中央、省级单位或级别不明，不在市县部门和乡镇之列")
-    if first.level in ("prefecture", "county") and first.kind in ("party", "government", "office"):
-        raise NotApplicable("市县党委、政府经批准可以举办，是否批准须另核实")
-    if _STOPPED.search(case.doc.meta.title or ""):
-        raise NotApplicable("标题表明是停止、清理这类活动的文件")
-    return once(_campaign_all(case))
-
-
-def _campaign_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
-    for one, act in _campaigns(case):
-        yield one, found(one, [act], {"issuer": case.doc.meta.issuers[0].name})
-
-
-def _campaigns(case: Case) -> Iterator[tuple[Directive, re.Match[str]]]:
-    """Yield where the document starts a campaign of its own, and the words that say so."""
-    demands(case, own=True, strict=True)
-    for one in said(case):
-        if not _WORD.search(case.doc.text, one.span.start, one.sentence.end):
-            continue
-        text = joined(case, one)
-        if _FORMER.search(text):
-            continue
-        act, sentence = _CAMPAIGN.search(text), _BIG_NAME.sub("", case.masked(one.sentence))
-        if (act is None or _FROM_ABOVE.search(sentence)) and one.polarity == "demand":
-            act = None if _NOT_OURS.search(sentence) else _HOSTED.search(text)
-        elif _FROM_ABOVE.search(sentence):
-            act = None
-        if act:
-            yield one, act
-
-
-_FEE = re.compile(
-    "(?=[上交会制参培工报支收服材每活统缴认评购预])(?:"
-    f"(?:收取|缴纳?|缴清|交纳?|上缴|认领|认购|购买|预交|支付)[^，。；]{{0,24}}(?:费|金|款|元)|每[^，。；]{{1,8}}{_N}\\s?[万千百]?元|(?:工本|评审|"
-    f"参评|报名|活动|服务|会务|统筹|材料|制牌|培训)[费金][^，。；]{{0,10}}{_N}"
-    ")"
-)
-# What is raised for the campaign itself, from those who take part: 制牌费, 专家劳务, 指定教材.
-_PAYERS = "参评|申报|入选|创建|获评|评审|评选|参赛|被评|入围|获奖|会员|参与|受评|授牌|挂牌|命名|各"
-_CHARGED = re.compile(
-    f"(?:{_PAYERS})[^，。；]{{0,10}}(?:单位|商户|企业|医院|学校|村|店|户|个人|机构|对象|社区|乡镇|园|站)[^，。；]{{0,12}}?(?:缴|交纳|支付|承担|分摊|"
-    f"均摊|自付|自理|负担|购买|订购|认购|订阅|赞助|汇)[^，。；]{{0,20}}(?:费|金(?!融)|款|元|开支|支出|劳务|牌匾|教材|书|服务|软件|刊|版面|套餐|物料|资料|光盘)|"
-    "(?:费用?|开支|支出|经费|劳务费?|款项|成本)[^。；]{0,16}?(?:由|向)[^，。；]{0,16}?(?:单位|商户|企业|医院|学校|村|店|户|个人|机构|对象|社区|园|者|"
-    "方)[^，。；]{0,10}?(?:承担|分摊|均摊|支付|缴纳|收取|负担|自理|自付|出资)|"
-    f"(?:收取|缴纳?|交纳?|预交|预缴|收缴|上交|上缴|另收|加收|须付|汇缴|支付)[^，。；]{{0,10}}(?:评审|复评|评估|评定|会务|制作|制牌|牌匾|工本|证书|专家|服务|培训|推广|"
-    f"宣传|咨询|版面|赞助|参评|报名|认证|年审|管理|申报|活动|材料|年度|维护|挂牌|授牌)[^，。；]{{0,4}}(?:费|经费|金|款|{_N}\\s?[万千百]?元)|"
-    "(?:食宿|车辆|交通|往返|劳务|场地|接待)[^，。；]{0,10}由[^，。；]{0,4}(?:受评|参评|申报|创建|被评|接受评审|入围|获评)[^，。；]{0,6}(?:解决|安排|保障|提供|"
-    "承担|负担|支付)|"
-    "(?:牌匾|证书|奖牌|铜牌|标牌|奖杯)[^，。；]{0,14}(?:收取|缴|交|自费|按成本|每[块个套本张])[^，。；]{0,12}(?:元|费|付)|"
-    "(?:购买|订购|订阅|认购|采购)[^，。；]{0,8}(?:指定|配套|统编|统一|专用)[^，。；]{0,8}(?:教材|服务|软件|牌匾|资料|系统|设备|书|画册|刊|展位|版面|广告)"
-)
-_CAMPAIGN_NEAR = re.compile(
-    "参评|复评|评审|评选|评定|评比|牌匾|授牌|挂牌|入选|入围|创建|示范|参赛|证书|奖牌|申报|命名|获评|活动|认证|授予|称号"
-)
-_BIG_NAME = re.compile("“[^”]{0,4}(?:国家|中国|中华|全国|亚洲|全球|世界|国际)[^”]{2,16}”")
-_FORMER = re.compile("原先|原来|原有|当初|此前|以前|过去|已经|已收|曾")
-# 举办全国最美乡道评选: the issuer's own, not 推荐参加全国文明村评选.
-_BIG_UNQUOTED = re.compile(
-    "(?<=举办|开展|启动|组织|主办|发起|命名|授予|打造|评选)[^，。；推荐申报参加迎]{0,6}?(?:中国|中华|全国|亚洲|全球|世界|国际|国家级)(?!统一|性|各地|人民|文明|卫生|人大|"
-    "两会|共产|大会|标准)[^，。；推荐申报]{2,16}?(?=评选|创建|命名|认定|授牌|评定|征集|评比|大赛|百强)"
-)
-# What a fee or a name of a campaign is known by, where the title does not say that there is one.
-_RAISED = re.compile(
-    "“(?:中国|中华|世界|亚洲|全球|全国)(?:第一|最|首)|冠名“[^”]{0,4}(?:国家|中国|中华|全国|亚洲|全球|世界)|(?:参评|复评|评审|评选|创建|授牌|挂牌|制牌)[^，。；]{0,20}(?:费|经费)"
-)
-_NAMED = re.compile(
-    "评选|评定|评比|命名|遴选|创建|征集|百强|创评|达标|推选|授牌|挂牌|争创|评审|评优|选树|最美|十佳|星级|标兵|示范[村店户校单企园基点]|申报“|"
-    "“[^”]{2,16}”[^，。]{0,8}(?:申报|评|认证|大赛|展评)"
-)
-_STOPPED = re.compile("停止|取消|叫停|清理|规范(?![化性管])|废止|不再")
-_FEE_SUGGESTION = "取消收费，费用由举办单位承担；已收的退还。"
-_NAME_MESSAGE = "活动名称冠以“全国”“中国”等字样。"
-_NAME_SUGGESTION = "改用与举办单位级别相称的名称，或附批准文件。"
-_IS_CAMPAIGN = re.compile(f"创建|{_RATE}|入选|参评|基地|百强|活动|授")
-_FREE = re.compile("不收|免费|不得|退[还费]|奖励|补[助贴]|资助|经费由|财政|各?奖\\s?\\d")
-
-
-def _fees_and_names(case: Case) -> Iterator[Hit]:
-    title = next((block.span for block in case.doc.blocks if block.kind == "title"), None)
-    heading = case.doc.meta.title or ""
-    first = case.doc.meta.issuers[0] if case.doc.meta.issuers else None
-    private = first is not None and first.kind in ("association", "enterprise", "institution")
-    if first is None or (first.level == "central" and not private):
-        raise NotApplicable("中央机关或者看不出发文机关")
-    named = _NAMED.search(heading)
-    high = first.level == "province" and not private
-    known = bool(named) or (not high and _runs_one(case))
-    if _STOPPED.search(heading) or not (known or _RAISED.search(case.doc.text)):
-        raise NotApplicable("不是创建、评选活动的文件")
-    # Fees are barred to everybody, big names to those below the centre that have no approval.
-    if title and _BIG_NAME.search(heading) and not high:
-        yield Hit(title, message=_NAME_MESSAGE, suggestion=_NAME_SUGGESTION)
-    yield from once(_fees_and_names_all(case, known=known))
-
-
-def _runs_one(case: Case) -> bool:
-    """Tell whether the document starts a campaign; one that demands nothing may still name one."""
-    try:
-        return any(True for _ in _campaigns(case))
-    except NotApplicable:
-        return False
-
-
-def _fees_and_names_all(case: Case, *, known: bool) -> Iterator[tuple[Directive, Hit]]:
-    for one in said(case):
-        plain = case.doc.quote(one.span)
-        fee, name = _FEE.search(plain), _BIG_NAME.search(plain)
-        if not known and not _RAISED.search(around(case, one)):
-            continue
-        if _FORMER.search(plain):
-            continue
-        fee = fee or (_CHARGED.search(plain) if _CAMPAIGN_NEAR.search(around(case, one)) else None)
-        if fee and one.demanded and not _FREE.search(plain):
-            yield one, replace(found(one, [fee]), message="向活动对象收费。", suggestion=_FEE_SUGGESTION)
-        elif (
-            (name or (name := _BIG_UNQUOTED.search(plain)))
-            and _IS_CAMPAIGN.search(plain)
-            and not _FROM_ABOVE.search(plain.replace(name.group(), ""))
-        ):
-            yield one, replace(found(one, [name]), message=_NAME_MESSAGE, suggestion=_NAME_SUGGESTION)
-
-
-_PLACES = re.compile("各(?:县|市|区|省|地|乡镇|街道|有关|相关)|县[（(]市|县区|市县|党委|政府|教育局|各级")
-_AWARD = re.compile(f"{_RATE}|征集|推介|评优|排行|百强|十佳|典型案例|优秀案例|颁发|入选|评价活动|创新案例")
-
-
-def _by_associations(case: Case) -> Iterator[Hit]:
-    issuers = case.doc.meta.issuers
-    if not issuers or issuers[0].kind not in ("association", "enterprise"):
-        raise NotApplicable("发文单位不是社会组织或企业")
-    reach = " ".join(organ.name for organ in case.doc.meta.addressees) + case.doc.text[:400]
-    if not _PLACES.search(reach):
-        raise NotApplicable("活动不面向地方和基层单位")
-    matches = ((one, _AWARD.search(words(case, one))) for one in said(case))
-    return once((one, found(one, [award])) for one, award in matches if award)
-
 
 _ASSOCIATION = {"issuer": "泽安市物业协会", "to": "各县（市、区）住房和城乡建设局"}
 _C = C22("创建示范活动的举办权限和审批")
@@ -235,15 +22,17 @@ RULES: tuple[Rule, ...] = (
         hits=(
             notice("在全县开展“金牌农家书屋”评定活动。"), notice("全镇评选“最美庭院”10户并授牌。", issuer="柳塘镇人民政府", to="各村（社区）"),
             notice("星级菜园争创工作由县农业农村局主办。"), notice("打造“清风市集”示范点12个，考核合格的予以命名。"),
+            notice("得分满85分的给予“放心菜园”门牌。"), notice("各村都要创“无讼村组”，创成一个挂牌一个。"),
             notice("“安心牧场”评级结果由县局命名公布。"), notice("验收合格的村由县局挂“安静村居”铜牌，每年评一批。"),
         ),
         clean=(
             notice("不得开展示范村创建活动。"), notice("有的部门自行评选“最美庭院”并授牌。"), notice("取消示范学校评选。"),
             notice("《关于评选示范户的通知》废止。"),
+            notice("项目验收合格后设立警示牌。"),
             notice("推荐2个村参加省级示范村创建。"), notice("给三户老党员送去“光荣之家”牌。", issuer="柳塘镇人民政府", to="各村（社区）"),
             notice("评选“最美庭院”10户并授牌。", issuer="松垣县人民政府"),
         ),
-        find=_campaign,
+        find=own_campaign,
     ),
     Rule(
         code="CRE-02", name="campaign-fee-or-name", title="创建、评选活动收费或冠以国家级名称", category="创建", severity="issue",
@@ -254,15 +43,17 @@ RULES: tuple[Rule, ...] = (
         hits=(
             notice("评选“诚信商户”，每个单位缴评审费800元。"), notice("决定遴选首批“全国启蒙基地”。"),
             notice("评选“星级农家乐”，专家食宿由参评商户承担。"), notice("参加复评的合作社上交复评经费600元。"),
+            notice("评选“星级农家乐”，各参评商户按规模认捐活动资金，大店2000元。"),
             notice("活动冠名“中国最美桃乡”，各村组织参加。"),
             notice("每家申报单位交评审费900元。").replace("做好有关工作", "开展规范化管理星级单位评定"),
         ),
         clean=(
             notice("评选“诚信商户”不得收取费用。"), notice("有的协会评选“百强县”并收取费用。"), notice("评选“诚信商户”不收费，所需经费由财政承担。"),
             notice("已停止评选，收取的评审费退还。"), notice("学校每学期收取住宿费400元。"),
+            notice("评选“诚信商户”，各商户日常缴纳的物业费不变。"),
             notice("小微企业可缓缴社会保险费。"), notice("信用户评定表补签后集中交镇金融服务站。"),
         ),
-        find=_fees_and_names,
+        find=fees_and_names,
     ),
     Rule(
         code="CRE-04", name="association-award", title="社会组织、企业面向地方评奖评优", category="创建", severity="issue",
@@ -275,6 +66,6 @@ RULES: tuple[Rule, ...] = (
             notice("有的协会面向县区评选百强。", **_ASSOCIATION),
             notice("《关于征集优秀案例的通知》废止。", **_ASSOCIATION), notice("开展优秀案例征集。"), notice("组织会员学习物业条例。", **_ASSOCIATION),
         ),
-        find=_by_associations,
+        find=by_associations,
     ),
 )  # fmt: skip

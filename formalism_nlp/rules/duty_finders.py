@@ -12,12 +12,13 @@ from .burdens import around, found, once, words
 from .laid_down import BELOW, below_named, lays, on_itself, outside
 from .rule import Case, Hit
 
-__all__ = ["LEFT_ALONE", "TAKES", "is_no_passing_on", "pushed_down", "territorial"]
+__all__ = ["LEFT_ALONE", "TAKES", "from_above", "is_meant", "is_no_passing_on", "pushed_down", "territorial"]
 
 TAKES = (
     "负责(?!人|同志)|全权|处理|安抚|管护(?!员|人)|看护(?!员|人)|赔偿|承担|承接|兜底|包干|包到底|担责|是问|包揽|负总责|算账|善后|扛|消化|解决|认领|归口|揽|"
     "管到底|落实|包办|了断|摆平|包圆|打捞|做通|担着|张罗|组织实施|验收|审核|处置|执法|收缴|清运|拆除|安置|化解|出(?=[人车钱])|想办法|自筹|垫|兜[住牢着]|扛[住牢]|盯[牢住死]|"
-    "管[住牢起]|接[住稳下]|顶[上住]|看住|收场|收拾|了结|代管|打理"
+    "管[住牢起]|接[住稳下]|顶[上住]|看住|收场|收拾|了结|代管|打理|插到底|托[底住]|垫底|接盘|接单|承揽|承包|打包|代偿|啃|背[着起下]|挑[起着]|操办|打点|照管|照看|料理|"
+    "守[住牢着]|盯守|看管|买单|认账|包[下到]|一竿子|一揽子|领走|领回|到底|跟进"
 )
 _SHIFT = re.compile(
     "(?=[沿涉唯找拿问下乡交划包压各哪居属归当所推摊是有村甩由相社移算组网落街谁转辖镇])(?:"
@@ -31,14 +32,30 @@ _SHIFT = re.compile(
     f"负总责|负全责|全权负责)"
     ")"
 )
+# Whoever has a duty now: 先找村里要人, 责任主体为街道, 一揽子接过去, 从站里放到各村.
+_LAND = "转|移|划|压|推|甩|交|放|搁|挪|拨|抛|丢|扔|派|挂|卸|倒"
+_MORE = re.compile(
+    "(?=[哪谁责指改定记先找问拿跟向沿涉唯下乡包压各居属归当所推有村甩由相社移算组网街转辖镇责主是交把将从抛丢扔派放搁挪拨挂卸划倒])(?:"
+    f"[先找问拿跟向]{BELOW}(?:要(?=人|账|结果|交代)|兑账|问话|说清|交账)|[问找](?:村支书|镇长|乡长|村主任|村长|社区主任)(?=[，。；]|$)|"
+    f"(?<!不)[是归算][^，。；]{{0,2}}{BELOW}的?(?:自己|自家|分内|份内)?的?(?:事|活)(?![业项故务情迹动])|(?<!不)[是归算]你们(?:村|镇|乡|社区|街道)的|"
+    f"(?:哪个|谁家?的?)(?:村|镇|社区|街道)[^，。；]{{0,4}}就?(?:找|问|拿|由|归|算)(?:哪个|谁)|(?:责成|指定|改派|改由|责令)[^，。；]{{0,4}}?{BELOW}[^，。；]{{1,}}|"
+    f"{BELOW}(?:作为|是|为)[^，。；]{{0,4}}(?:第一|主要|直接|最终|兜底|唯一)责任(?:单位|主体|人)|(?:定|记)[^，。；]{{0,2}}{BELOW}的(?:责|账)|{BELOW}包干|"
+    f"责任主体(?:定)?(?:为|是|在)[^，。；]{{0,4}}{BELOW}(?!民|集体)|{BELOW}(?:是|为)[^，。；]{{0,4}}责任的?(?:终点|最后|尽头)|"
+    f"{BELOW}[^，。；]{{0,8}}?(?:托底|垫底|接盘|代偿|一竿子|无条件(?:接|承|负|兜))|"
+    f"{BELOW}[^，。；]{{0,4}}[将把][^，。；]{{2,30}}?(?:接|揽|承接|包|兜|领)(?:过[去来]|下来|走)|"
+    f"交(?:由|给|与|付)?{BELOW}[^，。；]{{0,10}}(?:直到|直至|到底|为止|完成|后果|一切)|"
+    f"从[^，。；]{{1,12}}(?:{_LAND})(?:到|给|至|归|往)[^，。；]{{0,3}}{BELOW}|"
+    f"(?:{_LAND})(?:到|给|至|与|往|在|归)[^，。；]{{0,3}}?{BELOW}(?:名下|头上|手[里上中]|肩上|身上|一级|去)"
+    ")"
+)
 # What a duty consists of, so that 服务下沉到村 and 资金下沉到村 pass no duty down.
 _DUTY = (
-    "责任|权责|任务|工作|职责|监督|催缴|查禁|事项|业务|环节|管护|处置|排查|检查|巡查|维护|整治|维修|修补|养护|清淤|执法|审核|审批|验收|查处|查办|答复|约谈|停业|清理|清退|清欠|保洁|"
+    "责任|权责|任务|工作|职责|职能|收[贮储集缴]|转运|劝阻|值班|巡护|抢险|监督|催缴|查禁|事项|业务|环节|管护|处置|排查|检查|巡查|维护|整治|维修|修补|养护|清淤|执法|审核|审批|验收|查处|查办|答复|约谈|停业|清理|清退|清欠|保洁|"
     "监管|管理|调查|运维|回访|整改|核查|劝返|劝离|收容|化解|调解|稳控|看护|监测|监护|值守|接送|拆除|善后|迁移|搬迁|取缔|关停|抢修|制止|查找|追缴|赔付|问题|纠纷|案件|信访|投诉|线索|隐患|事故"
 )
 _PASSED = (
     "(?:整体|全部|一并|统一|一概|一律|均|都|统统|悉数|逐项|直接|改)?(?:下沉|移交|划转|划入|转交|转由|转给|转至|转归|转到|转(?=各|所)|改由|交由|交(?=各|所|乡|镇|村|"
-    "街)|下移|压到|压给|压实到|落到|落在|划到|划给|转(?=村|乡|镇|社区)|落实到|归口|归到|归入|纳入|列入|交到|推到|包给|摊到|并入|下划|放到|明确给|分解到)"
+    "街)|下移|下压[到至给]?|压至|压在|抛给|丢给|甩[到在给]|推至|交[与付]|移[至到交]|派给|改派|切给|划拨|划[归至]|下放[到给]?|下派[到给]?|压到|压给|压实到|落到|落在|划到|划给|转(?=村|乡|镇|社区)|落实到|归口|归到|归入|纳入|列入|交到|推到|包给|摊到|并入|下划|放到|明确给|分解到)"
 )
 # 由乡镇全程处置: the whole of it, or what its law gives to the department.
 _WHOLE = "全部|全程|全权|一切|到底|终身|直接|自行|独立|单独|一并|统一|彻底|首要|第一|主要|最终|具体|负责"
@@ -71,46 +88,77 @@ _FALLS = re.compile(
 # 由各街道兜底，指挥部不另给钱: the issuer speaks of itself to say that it stays out.
 LEFT_ALONE = re.compile(
     "(?:不[另再予]?行?[给拨派补增出配管安]|只管|没有专项)[^，。；]{0,5}(?:钱|车|人|款|经费|补助|编|验收|资金|理|问)|"
-    "(?:[县市区]|局|办|委|专班|指挥部)[^，。；]{0,4}(?:只[管作做负][^，。；]{0,8}|不[再另]?(?:过问|插手|负责|介入|参与|兜底))$"
+    "(?:[省县市区]|厅|局|办|委|专班|指挥部)[^，。；]{0,4}(?:只[管作做负][^，。；]{0,8}|不[再另]?(?:过问|插手|负责|介入|参与|兜底))$"
 )
 # 乡镇配合 with a department in the lead is the sharing of duties that the lists ask for.
 _PAID_FOR = re.compile(
     "(?:补|奖|给|安排|拨)[^，。；]{0,14}元|\\d元|经费由[县市区]|(?:补助|经费)[^，。；]{0,8}(?:保障|列入)"
 )
 _SHARED = re.compile(
-    "县[、]?(?:乡|镇)[、]?村|[三两四]级|分级负责|自掏腰包|(?<!乡镇)卫生院|医院|配合|协助|会同|共同|联合|指导|参与|县[^，。；]{1,12}(?:局|委|办)(?:牵头|负责)|"
+    "收回|上收|上划|剥离|县[、]?(?:乡|镇)[、]?村|[三两四]级|分级负责|自掏腰包|(?<!乡镇)卫生院|医院|配合|协助|会同|共同|联合|指导|参与|县[^，。；]{1,12}(?:局|委|办)(?:牵头|负责)|"
     "依法|职责清单|法定职责|自治|自愿|权限|审批|受理|申请|认定|财政|"
     "补贴|改造主体|参保|核实|核查(?!任务|责任)|出具|责任人|元|补助|经费|名单|培训|上报|报送"
+)
+# How a department of a province leaves something to the counties.
+_FIRM = re.compile(
+    "统统|全权|兜底|一概|概由|自行(?:承担|解决|消化|处置|筹)|自筹|想办法|负总责|到底|垫|照单|今后|不再|下放|划转|划归|移交|转交|后果"
 )
 # Where the body above steps back, what else stands in the clause does not make it a shared duty.
 _WITH_US = re.compile("配合|协助|会同|共同|联合|依法|职责清单|法定职责|自治|自愿|购买服务")
 
 
 def is_no_passing_on(case: Case) -> bool:
-    """Tell whether the issuer has no townships and villages right below."""
+    """Tell whether the issuer passes nothing on to townships and villages; departments of a province do."""
     issuers = case.doc.meta.issuers
-    return bool(issuers) and issuers[0].level in ("central", "province", "village")
+    if not issuers or _is_provincial(case):
+        return False
+    return issuers[0].level in ("central", "province", "village")
+
+
+def _is_provincial(case: Case) -> bool:
+    issuers = case.doc.meta.issuers
+    return bool(issuers) and issuers[0].level == "province" and issuers[0].kind == "department"
+
+
+def from_above(case: Case, text: str) -> str:
+    """Return a text as it is read: to the department of a province the counties are what lies below."""
+    return text.replace("县", "镇") if _is_provincial(case) else text
+
+
+def is_meant(case: Case, one: Directive, match: re.Match[str]) -> bool:
+    """Tell whether words that pass something on count: those of a province name who is below, counties only firmly."""
+    if not _is_provincial(case):
+        return True
+    text = words(case, one)
+    told = text[match.start() : match.end()]
+    return below_named(told) is not None or (
+        below_named(match.group()) is not None and (_FIRM.search(text) or outside(around(case, one))) is not None
+    )
 
 
 def pushed_down(case: Case) -> Iterator[tuple[Directive, re.Match[str]]]:
     """Yield the demands that lay a duty on townships and villages, and the words that do it."""
     if is_no_passing_on(case):
-        raise NotApplicable("发文机关不是市、县、乡镇一级，未向乡镇、村转移职责")
+        raise NotApplicable("发文机关不是市、县、乡镇一级或者省级部门，未向县、乡镇、村转移职责")
     # 谁家出事谁家乡镇扛，县局不再过问 says no more than that the issuer stays out.
-    left = [one for one in case.directives if one.attribution == "own" and one.polarity in ("abolish", "prohibit")]
-    alone = [one for one in left if one.why != "lead" and _stays_out(case, one)]
+    own = [one for one in case.directives if one.attribution == "own" and one.why != "lead"]
+    alone = [one for one in own if _stays_out(case, one) or _is_told(case, one)]
     for one in lays(case, alone):
         sentence = around(case, one)
-        if not below_named(sentence) or _PAID_FOR.search(sentence):
+        if not below_named(from_above(case, sentence)) or _PAID_FOR.search(sentence):
             continue
         shift = _shift(case, one, sentence)
-        if shift is not None:
+        if shift is not None and is_meant(case, one, shift):
             yield one, shift
 
 
 def _stays_out(case: Case, one: Directive) -> bool:
     """Tell whether a clause that forbids or ends something only says that the issuer stays out."""
+    if one.polarity not in ("abolish", "prohibit"):
+        return False
     text = words(case, one)
+    if _KEPT_BELOW.search(text) or (one.polarity == "abolish" and _GIVEN_UP.search(text)):
+        return below_named(text) is not None
     if one.direction == "self":
         return LEFT_ALONE.search(text) is not None
     # 由各街道兜底，市场监管所不再到场: the clause before is read with the same end.
@@ -118,15 +166,34 @@ def _stays_out(case: Case, one: Directive) -> bool:
     return one.polarity == "abolish" and below_named(text) is not None and outside(behind) is not None
 
 
+# 乡镇不得脱手, 不得再报送请求部门协调的函: what is forbidden is to give the duty back.
+_KEPT_BELOW = re.compile(
+    "脱手|撒手|松手|退回(?:县|区|市|部门|局)|[往向](?:部门|县|区|市|局|上面)[^，。；]{0,3}(?:推|踢|甩)|[推踢甩]给[^，。；]{0,3}(?:部门|县|局)|"
+    "(?:请求|要求|请)[^，。；]{0,2}(?:部门|县局|我局)(?:协调|出面|解决|处理)"
+)
+_GIVEN_UP = re.compile("(?:厅|局|处|股|科|队|站|所|中心|企业|公司|部门)(?:不再|概不|不另)")
+# 电捕鱼这事以后就是你们村的了: told of as done, and meant for all days to come.
+_TOLD = re.compile(
+    "(?:以后|今后|往后|从今)[^，。；]{0,6}[是归算]|从[^，。；]{1,12}(?:转|移|划|放|交|压)(?:到|给|至|归)|问(?:村支书|镇长)"
+)
+
+
+def _is_told(case: Case, one: Directive) -> bool:
+    """Tell whether a clause that reads as told lays down whose duty something is from now on."""
+    return one.polarity == "report" and one.why in ("past", "carried") and _TOLD.search(words(case, one)) is not None
+
+
 def _shift(case: Case, one: Directive, sentence: str) -> re.Match[str] | None:
-    text = words(case, one)
-    shared = _SHARED.search(text)
-    shift = _SHIFT.search(text) or _firm(text, sentence)
+    shared = _SHARED.search(words(case, one))
+    text = from_above(case, words(case, one))
+    shift = _SHIFT.search(text) or _firm(text, sentence) or _further(text)
+    if shift is None and _KEPT_BELOW.search(text):
+        shift = below_named(text)
     if shift is None and (_DUTIES.search(sentence) or _ONCE_OURS.search(sentence)) and not _NO_DUTY.search(text):
         shift = _HANDED.search(text)
     if shift is None and _TERRITORIAL.search(sentence) and _DUTIES.search(text):
         shift = _FALLS.search(text)
-    if _STRONG.search(text):
+    if _STRONG.search(text) or _KEPT_BELOW.search(text):
         shared = _WITH_US.search(text)
     if shift is not None and not shared and (not on_itself(case, one, shift.group()) or LEFT_ALONE.search(text)):
         return shift
@@ -134,6 +201,11 @@ def _shift(case: Case, one: Directive, sentence: str) -> re.Match[str] | None:
         return None
     shift = shift or _BY_BELOW.search(text)
     return None if shift is None or on_itself(case, one, shift.group()) else shift
+
+
+def _further(text: str) -> re.Match[str] | None:
+    """Return other words that pass a duty on, where no money or goods are what is handed over."""
+    return None if _NO_DUTY.search(text) and not _ACTS.search(text) else _MORE.search(text)
 
 
 def _firm(text: str, sentence: str) -> re.Match[str] | None:
@@ -146,13 +218,14 @@ def _firm(text: str, sentence: str) -> re.Match[str] | None:
 
 # 原由县局办理，今后统统转到所在镇名下: what is handed over stands in the clause before.
 _HANDED = re.compile(
-    f"(?:今后|往后|以后|从此|[起日]|统统|统一|一律|一概|全部|一并|整体|[都均概]|直接)[^，。；的]{{0,6}}?(?:转|移|划|压|推|甩|交|归|并|放|搁|挪|拨)(?:到|给|归|至|由|入|进|在|交)?[^，。；]{{0,3}}?{BELOW}|"
+    f"(?:今后|往后|以后|从此|[起日]|统统|统一|一律|一概|全部|一并|整体|[都均概]|直接)[^，。；的]{{0,6}}?(?:转|移|划|压|推|甩|交|归|并|放|搁|挪|拨|引|退|领|劝|带)[回去]?(?:到|给|归|至|由|入|进|在|交)?[^，。；]{{0,3}}?{BELOW}|"
     f"(?:转|移|划|压|推|甩|交|归|并|放|搁|挪|记|落|算|挂)(?:到|给|归|至|由|入|进|在)[^，。；]{{0,3}}?{BELOW}[^，。；]{{0,4}}?(?:名下|头上|手[里上中]|肩上|身上|账上|去[管办做]|来[管办做])"
 )
 # Money, goods and papers go to those below without any duty.
 _NO_DUTY = re.compile(
     "资金|款|经费|物资|名单|档案|数据|补贴|补助|待遇|信息|资料|设备|苗|服务|[表册单](?!位)|奖|材料|文件|证书|资源|权限|编制|力量|名额|预警"
 )
+_ACTS = re.compile("维修|看护|巡查|清运|处置|排查|执法|维护|管护|收集|值守|化解|劝")
 _ONCE_OURS = re.compile(
     "(?:原|过去|以前|此前|以往|从前)[^，。；]{0,4}[由归属][^，。；]{0,14}(?:局|办|委|队|站|中心|所)"
 )
@@ -161,7 +234,9 @@ _DUTIES = re.compile(_DUTY)
 
 
 # 一律先由乡镇受理、调解和垫付: so firm that 受理 does not make it a matter of application.
-_STRONG = re.compile("一律|全部|统统|全权|兜底|先由|一概|概由|自行|负总责|到底|垫付|照单")
+_STRONG = re.compile(
+    "无条件|一竿子|一揽子|一次性|直到|直至|托底|一切|后果|一律|全部|统统|全权|兜底|先由|一概|概由|自行|负总责|到底|垫付|照单"
+)
 
 
 def territorial(case: Case) -> Iterator[Hit]:

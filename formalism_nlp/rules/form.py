@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..document import Document, Span
 from ..errors import NotApplicable
+from ..readers.anatomy.patterns import type_word
 from .document_parts import first_block, for_citizens, title_line
 from .rule import Case, Hit, Rule
 from .sources import T12
@@ -18,22 +19,25 @@ __all__ = ["RULES"]
 _NEED_COVER = ("方案", "要点", "提示", "计划", "安排", "措施", "分工", "清单", "举措")
 # Words for plans that no list of carriers holds.
 _PLAN_WORD = re.compile(
-    "(?:打算|思路|部署|设想|任务书|路线图|日程|工作台账|行动|包干表|提醒|(?:工作|补充|几点|具体|有关)要求|一览表?|实施步骤)(?:（[^）]*）)?$"
+    "(?:打算|思路|部署|设想|任务书|路线图|日程|[任工][务作]台账|[工任作][作务]指[引南]|行动(?:计划)?|包干表|(?:分解|分工)表|派?工单|告知[单书]|意向书|责任书|(?:几|若干)[点项条](?:要求|措施|举措|办法)|攻坚战|要点|指引|提醒|(?:工作|补充|几点|具体|有关)要求|一览表?|实施步骤)(?:（[^）]*）)?$"
 )
 _GUESSED = 0.5
 _UPWARD = ("请示", "报告")
 _UPPER = "(?:[省市县区乡镇局厅委]|上级|贵|党委|政府|领导)"
-_GIVE = "(?:支持|解决|安排|下拨|拨付|拨给|批准|批复|同意|协调|倾斜|追加|核拨|给予|增加|调剂|划拨|帮助|准许|明确|答复|审批|接济|补助|配备|增派|减免|立项)"
+_GIVE = (
+    "(?:支持|解决|安排|下拨|拨付|拨给|批准|批复|同意|协调|倾斜|追加|核拨|核增|核准|增拨|增补|追补|调拨|垫付|豁免|免除|定夺|裁定|"
+    "给予|增加|调剂|划拨|帮助|准许|明确|答复|审批|接济|补助|配备|增派|减免|立项)"
+)
 _REQUEST = re.compile(
-    "请予(?:批准|批复|支持|解决|审批)|请审批|妥否，请批|当否，请批|请批(?:示|复)|可否[^。；]{0,12}(?:请|望)|请予?(?:示下|定夺)|"
-    f"(?:恳请|恳求|敬请|请求|特请|盼|望|希望|祈|请){_UPPER}?[^，。；“”]{{0,24}}{_UPPER}[^。；“”]{{0,24}}?{_GIVE}|恳请[^。；]{{0,30}}{_GIVE}"
+    "(?:请|盼|望|祈)予以?(?:批准|批复|支持|解决|审批|协调|倾斜|帮助)|请审批|妥否，请批|当否，请批|请批(?:示|复)|(?:可否|能否|是否(?:可以|同意|妥当))[^。；]{0,24}(?:请|望)|建议[^。；]{0,24}(?:增拨|拨付|追加|核增|核拨|安排)[^，。；]{0,10}(?:资金|经费|万元|编制|专项)|请予?(?:示下|定夺)|"
+    f"(?:恳[请求望]|敬请|请求|特请|拟请|诚请|提请|盼|望|希望|祈|请)(?!各|群众|大家|广大|社会|盼|[^，。；]{{0,2}}各[镇乡村站所校])(?<!群众盼){_UPPER}?[^，。；“”]{{0,24}}{_UPPER}[^。；“”]{{0,24}}?{_GIVE}|恳请[^。；]{{0,30}}{_GIVE}"
 )
 # 请示事项 that is told of, and what others are asked for.
 _TOLD = re.compile("[“《][^”》]*$|(?:已|曾)[^，。；]{0,6}$|(?:聘|邀|申)$")
-_PERSON = re.compile("同志|(?:书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长|主席)$")
+_PERSON = re.compile("同志|(?:领导|负责同志|负责人|书记|县长|市长|省长|区长|镇长|乡长|局长|厅长|主任|部长|主席)$")
 _LOWER_COPY = re.compile("各(?:乡镇|镇|街道|村|社区|县|市|区|科室|站所)")
 _ACT = (
-    "(?:申请|请求|解决|拨付|核定|增加|追加|批准|调整|设立|增设|成立|修建|新建|改建|扩建|建设|购置|采购|更换|安排|调剂|划拨|核拨|减免|表彰|任命|"
+    "(?:申请|请求|解决|拨付|核定|增加|追加|批准|调整|设立|增设|成立|修建|修缮|维修|修复|整修|迁建|搬迁|拓宽|租赁|报废|处置|转让|动用|下拨|预拨|认定|命名|开通|新建|改建|扩建|建设|购置|采购|更换|安排|调剂|划拨|核拨|减免|表彰|任命|"
     "撤销|更名|变更|出让|招聘|引进|补充|配备|举办|组建)"
 )
 _TWO_ACTS = re.compile(f"{_ACT}[^和及暨并兼]{{2,40}}?(?:和|及|暨|以及|并|兼|同时|、)(?:申请|请求|一并)?{_ACT}")
@@ -47,7 +51,8 @@ def _no_statutory_genre(case: Case) -> Iterator[Hit]:
         raise NotApplicable("没有标题，无法判断文种")
     named = meta.title is not None
     # Without a word for it in the title the genre is guessed from the rest, with half the confidence.
-    if named and meta.genre is not None and meta.confidence.get("genre", 1.0) > _GUESSED:
+    stated = type_word(meta.title or "") is not None or _plan_word(re.sub(r"\s", "", meta.title or "")) is None
+    if named and stated and meta.genre is not None and meta.confidence.get("genre", 1.0) > _GUESSED:
         return
     if not (meta.doc_number or meta.addressees) or for_citizens(doc):
         raise NotApplicable("没有文号和主送机关（可能是随文印发的附件），或者面向公众")
@@ -89,7 +94,13 @@ def _receivers(doc: Document) -> Iterator[Hit]:
     block = first_block(doc, "addressee")
     if block is None:
         return
-    names = [name for name in re.split("[、，]|并报|(?<=府)[并和及暨]", doc.quote(block.span).rstrip("：: ")) if name]
+    names = [
+        name
+        for name in re.split(
+            "[、，]|并报|(?<=长)并(?=[省市县区镇乡])|(?<=府)[并和及暨]", doc.quote(block.span).rstrip("：: ")
+        )
+        if name
+    ]
     if any(_PERSON.search(name) and not name.startswith("各") for name in names):
         yield Hit(
             block.span, message="主送给领导者个人。", suggestion="除上级机关负责人直接交办的事项外，改为主送机关。"
@@ -134,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         message="“{carrier}”不是十五种法定公文文种，却单独编号或主送下发。",
         suggestion="用“通知”等法定文种印发，把{carrier}作为所印发的正文。",
         basis=(T12("第八条：公文种类"),),
-        hits=("2025年松垣县河道清理工作方案\n" + _PLAN, "2025年松垣县水利工作要点\n" + _PLAN),
+        hits=("2025年松垣县河道清理工作方案\n" + _PLAN, "2025年松垣县水利工作要点\n" + _PLAN, "松垣县清淤任务分解表\n" + _PLAN),
         clean=(
             "松垣县水利局关于印发2025年河道清理工作方案的通知\n" + _PLAN,
             "2025年松垣县河道清理工作方案\n一、目标\n　　全年清运垃圾两百吨。",
@@ -151,6 +162,7 @@ RULES: tuple[Rule, ...] = (
         basis=(T12("第十五条：向上级机关行文的规则"),),
         hits=(
             "松垣县水利局关于增加编制的请示\n县人民政府、县委机构编制委员会办公室：\n" + _ASK.partition("\n")[2],
+            "松垣县水利局关于清淤情况的报告\n松垣县人民政府：\n　　已清淤60公里，尚缺人手，拟请县编委核增编制5名。\n松垣县水利局\n2025年3月4日",
             "松垣县人民政府关于修建柳塘大桥的请示\n泽安市人民政府、泽安市交通运输局：\n" + _ASK.partition("\n")[2],
             "松垣县人民政府关于灾情的报告\n泽安市人民政府：\n　　我县十个村受灾。恳请市政府安排救灾资金200万元。\n松垣县人民政府\n2025年3月4日",
         ),
@@ -158,6 +170,7 @@ RULES: tuple[Rule, ...] = (
             "松垣县人民政府关于修建柳塘大桥的请示\n泽安市自然资源和规划局：\n" + _ASK.partition("\n")[2],
             "松垣县人民政府关于修建柳塘大桥的请示\n" + _ASK,
             "松垣县人民政府关于灾情的报告\n泽安市人民政府：\n　　我县十个村受灾，已安置80户。\n松垣县人民政府\n2025年3月4日",
+            "松垣县水利局关于清淤情况的报告\n松垣县人民政府：\n　　已请求各镇支持配合，年内清完。\n松垣县水利局\n2025年3月4日",
             "松垣县人民政府关于防汛工作的通知\n各乡镇人民政府、县直各单位：\n　　请于3月5日前报送名单。\n松垣县人民政府\n2025年3月4日",
             "松垣县人民政府关于办理批示情况的报告\n泽安市人民政府：\n　　“请予支持解决”的事项已经办结。\n松垣县人民政府\n2025年3月4日",
         ),

@@ -13,6 +13,7 @@ from ..findings import Severity
 from ..language.deadlines import find_deadlines
 from ..language.workdays import DAY_ENDS, DAY_STARTS, working_hours
 from .burdens import around, awaited, demands, found, joined, notice, once, wanted, words
+from .form_parts import in_front
 from .form_words import FILL, HAND_IN, ON_EVENT, PAPER, per_year
 from .rule import Case, Hit, Rule
 from .sources import N19, R24
@@ -20,17 +21,17 @@ from .sources import N19, R24
 __all__ = ["RULES"]
 
 _DUE_TODAY = re.compile(
-    "今[天日晚夜早儿]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午饭|晚饭|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前|下班[时就]|不过夜|不隔夜|现在就|当场(?=[^，。；]{0,6}[报交填])|用一个(?:上午|下午|晚上)"
+    "今[天日晚夜早儿]|即日(?=\\s?\\d)|(?:发文|印发|下发|收文)[的之]?当[天日]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午[饭休餐]|中饭|晚[饭餐]|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前|下班[时就]|不过夜|不隔夜|现在就|当场(?=[^，。；]{0,6}[报交填])|现[填写报]现[交报]|立等可取|[后就]即[填交报](?=[，。；]|$)|限?时半天|用一个(?:上午|下午|晚上)"
 )
 _DUE_TOMORROW = re.compile("明[天日早晚晨儿]|次日|翌日|第二天|隔天|(?:天亮|开门)[之以]?前")
 # In a message without a date 晚上八点 is the evening of the same day.
 _CLOCK_ALONE = re.compile("(?:上午|中午|下午|傍晚|晚上|夜里)(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})[点时]")
 _OTHER_DAY = re.compile("[月号周]|\\d日|星期|礼拜|[明后每次翌]")
 _AT_ONCE = re.compile(
-    "立即|立刻|即刻|马上|火速|从速|速(?=报|交|送|把|将)|第一时间|连夜|(?:通知|文件?)一到就|见[字信]就"
+    "立即|立刻|即刻|马上|火速|从速|速(?=报|交|送|把|将)|第一时间|最快速度|连夜|(?:通知|文件?)一到就|见[字信]就"
 )
 _WITHIN = re.compile(
-    r"(?:[1-9]\d|[一二三四五六七八九]?十|半)(?:分钟|小时|个小时|个钟头)(?:[之以]?[内后]|[后]?由)|半[天日][之以]?内|半个工作日|[一1]天[之以]?内|(?:收文|接文|通知|文件|发文)[^，。；]{0,4}起[^，。；]{0,2}(?:[1-8]|[一二两三四五六七八])个?(?:小时|钟头)|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?(?:小时|钟头)(?:[之以]?内|里)"
+    r"(?:[1-9]\d|[一二三四五六七八九]?十|半)(?:分钟|小时|个小时|个钟头)(?:[之以]?[内后]|[后]?由)|半[天日][之以]?内|(?:给|限|用)[^，。；]{0,6}(?:[一二两三四五六七八1-8]|半)个?(?:小时|钟头)|半个工作日|[一1]天[之以]?内|(?:收文|接文|通知|文件|发文)[^，。；]{0,4}起[^，。；]{0,2}(?:[1-8]|[一二两三四五六七八])个?(?:小时|钟头)|(?:24|二十四|十二|12|[一二两三四五六七八1-8])个?(?:小时|钟头)(?:[之以]?内|里)"
 )
 _DATED = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![至到—-])")
 # Verbs with which a form, a list or a way in is closed.
@@ -52,10 +53,25 @@ _READY = (
 _MADE = re.compile(f"{_READY}[^，。；]{{0,10}}{_SHEET}|{_SHEET}[^，。；]{{0,10}}{_READY}")
 _BY_MAIL = re.compile("邮箱|工作群|微信群|钉钉|平台|系统")
 # The issuer comes for the papers: 60分钟后由我局逐站收取.
-_FETCHED = re.compile("(?:由|我)[^，。；]{0,8}(?:收取|收走|来收|上门收|派人收|来取|提取)")
+_FETCHED = re.compile(
+    "(?:由|我)[^，。；]{0,8}(?:收取|收走|来收|上门收|派人收|来取|提取|导出|拉取|调取)|(?:派人|派专人|安排人|专人|上门|来人)[^，。；]{0,10}(?:收取|收走|来收|取走|取表|收表)"
+)
 # 名单发给我，中午吃饭前要: the time stands in a clause of its own.
 _WANTED_BY = re.compile(
     "[，]?(?:最[迟晚]|不[迟晚]于|截[止至]到?)[^，。；]{0,14}$|[^，。；]{0,12}(?:[之以]?前|点|时|[日天晚早]|上班|一早|早上|第一件事)(?:就?要|见|收|交|到手|必须)[^，。；]{0,3}$"
+)
+# Handed back, gathered in: only where papers are named.
+_RETURNED = re.compile(
+    "(?:就|急|等着|等)要(?=[，。；]|$)|交[稿差卷]|(?<=前)交(?=[，。；]|$)|到我?手[上里头]|现[填写报]现[交报]|退[回还]|[退返]给|掷[还回交]|函[复告]|复函|(?:书面|电话)?(?:回复|告知)|收上来|收[拢到](?=[，。；]|$)|(?:补|改|收|带|拿|催)来(?=[，。；]|$)|(?:[理捋数弄写做填报汇录核登交]|整理|统计|汇总|填写|收集)(?:清|好|齐|出来|完)"
+)
+_FOR_CITIZENS = re.compile("群众|居民|市民|村民(?!小组)|来访|诉求|咨询|办件|申请人|投诉")
+# 报送时限：文到之日起24小时: the label says what is due.
+_LABEL = re.compile("(?:报送|上报|填报|提交|反馈|回收|交稿|交表|收表|报表|回复|办结|完成|上交)[^，。；：]{0,6}：$")
+_LABELLED = re.compile("(?:报送|上报|填报|提交|反馈|回收|交稿|交表|收表|报表|上交|回复|办结)[^，。；：]{0,6}：")
+# 名册缺的，限今日补来: papers that are wanting are no event.
+_PAPERS_WHICH = re.compile("(?:[表册单]|台账|数[字据]|材料|资料|信息|内容)[^，。；]{0,8}的，")
+_MAKES = re.compile(
+    "完成|核[对实准查]|摸[底排]|调查|统计|清点|盘点|排查|梳理|整理|填|写|补|作出|说明|回答|撰写|修改|汇总|收集|测算|登记|自查|对账"
 )
 _PER_CASE = re.compile(
     "(?=[之传受召后回居应当日流申病登联规证送通])(?:"
@@ -81,7 +97,7 @@ def _too_soon(case: Case) -> Iterator[Hit]:
 def _too_soon_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     base = case.doc.meta.date or case.doc.meta.print_date or case.on
     for asked in demands(case, own=True, strict=True):
-        one = _with_time(case, asked, base)
+        one = _with_label(case, _with_time(case, asked, base))
         text = words(case, one)
         if one.direction == "self" and not (_CLOSES.search(text) or _FETCHED.search(text) or awaited(case, one)):
             continue
@@ -118,9 +134,30 @@ def _with_time(case: Case, one: Directive, base: date | datetime | None) -> Dire
     return replace(one, span=Span(one.span.start, one.span.start + len(both)))
 
 
+def _with_label(case: Case, one: Directive) -> Directive:
+    """Return a demand together with the label in front of it, or with the clause that says by when it is made."""
+    label = _LABEL.search(case.masked((one.sentence.start, one.core.start)))
+    if label is not None and PAPER.search(_block(case, one)):
+        return replace(one, span=Span(one.sentence.start + label.start(), one.span.end))
+    before = in_front(case, one)
+    if before is None or before.deadline is None or one.deadline is not None or before.span.end > one.span.start:
+        return one
+    papers = HAND_IN.search(words(case, one)) and PAPER.search(around(case, one))
+    return (
+        replace(one, span=Span(before.span.start, one.span.end))
+        if papers and _MAKES.search(words(case, before))
+        else one
+    )
+
+
+def _block(case: Case, one: Directive) -> str:
+    return "" if one.block is None else case.masked(case.doc.blocks[one.block].span)
+
+
 def _on_event(case: Case, one: Directive) -> bool:
     """Tell whether the clock starts with an event that the sentence names first: 遇重大事故，2小时内上报."""
-    return ON_EVENT.search(case.masked((one.sentence.start, one.core.end))) is not None
+    text = _PAPERS_WHICH.sub("", case.masked((one.sentence.start, one.core.end)))
+    return ON_EVENT.search(text) is not None
 
 
 def _handed_in(text: str, sentence: str) -> re.Match[str] | None:
@@ -129,8 +166,11 @@ def _handed_in(text: str, sentence: str) -> re.Match[str] | None:
         act.group()[0] in "报上填交呈回抄转" or _BY_MAIL.search(text) or PAPER.search(sentence) or FILL.search(sentence)
     ):
         return act
+    returned = _RETURNED.search(text) if PAPER.search(sentence) and not _FOR_CITIZENS.search(sentence) else None
     return (
-        _CLOSES.search(text)
+        returned
+        or _LABELLED.match(text)
+        or _CLOSES.search(text)
         or _FETCHED.search(text)
         or _MADE.search(text)
         or (FILL.search(text) if PAPER.search(text) else None)
@@ -183,14 +223,16 @@ RULES: tuple[Rule, ...] = (
             notice("请于今天下午5时前将各村缺水田块统计表报县局。"), notice("各村要在3月5日10点前把外出人员花名册报县局。"),
             notice("各乡镇立即报送种子储备情况表。"), notice("附表明天晌午以前交到县局。"),
             notice("请于3月5日11时前，将缺苗田块登记册扫描后发送至邮箱。"), notice("填报入口今晚十点关闭。"), notice("各站把缺苗名册传来，最迟明天上午10点。"),
-            notice("各镇今天下班前把台账补齐。"),
+            notice("各镇今天下班前把台账补齐。"), notice("各镇于3月4日18时前将农机明细补充后退回我局。"),
+            notice("报送时限：文到当天。报送材料：农机台账。"), notice("名册缺的，限今日下班时补来。"), notice("缺苗底册今晚就要。"),
+            notice("于3月5日10时前完成存粮摸底，形成表格上交。"), notice("今天天黑前，县局派人到各站收取自查表。"),
         ),
         clean=(
             notice("不得要求基层当天报送统计表。"), notice("有的部门要求乡镇今天报表明天汇总，被通报。"),
             notice("请于3月20日前将育秧点名单报县局。"), notice("发现险情，立即上报县局。"),
             notice("《关于立即报送统计表的通知》自即日起废止。"), notice("我局将于今天下午报送统计表。").replace("通知", "报告"),
             notice("各乡镇要立即组织抢收抢种。"), notice("群众反映的问题，县局当天答复。"),
-            notice("统计结果次日反馈给各镇。"), notice("接到举报后2小时内报告县局。"),
+            notice("统计结果次日反馈给各镇。"), notice("群众诉求材料当天回复。"), notice("请今天到镇农技站领取种子表。"), notice("接到举报后2小时内报告县局。"),
         ),
         find=_too_soon, options={"same_day_hours": 8, "next_day_hours": 16},
     ),

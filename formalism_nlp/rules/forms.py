@@ -11,7 +11,8 @@ from ..document import Span
 from ..findings import Severity
 from ..language.numerals import NUMBER
 from .burdens import around, demands, found, is_low, joined, notice, once, wanted, words
-from .form_parts import BY_DEPARTMENT, actor_name, in_front, with_front
+from .form_parts import BY_DEPARTMENT, actor_name, with_front
+from .form_periods import period
 from .form_quotas import QUOTA, WRITING, find_quota
 from .form_words import FILL, GATHER, HAND_IN, ON_EVENT, PAPER, per_year
 from .rule import Case, Hit, Rule
@@ -21,27 +22,26 @@ __all__ = ["RULES"]
 
 # Each household, each item, so many columns: the size of a form.
 _EACH = re.compile(
-    r"(?=[办访走查做处巡调接一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
+    r"(?=[入去看跑进问办访走查做处巡调接一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
     f"每[场次批起][^，。；]{{0,24}}[填写记登录][入在进到写]|每[走访办接处巡回查调帮采入][\u4e00-\u9fff]?一[户件次起人家名位]|每[块户人家村处件名位][^，。；]{{0,10}}(?:[列填写登][成到]|[填写登列录][^，。；]{{0,2}}一)|(?:办|访|走|查|做|处|巡|调|接)一[件户次起单家人个]、?就?[填记写报交登]一|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户家人村店企][^，。；、]{{0,5}}[填写建报]一?[行表卡张份套]|一[户间人项条村家房企店栋](?:填|写|占|列|"
     f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店名位件处][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[余多]?[个]?(?:栏|项|列|字段|空格|格|指标|要素|小项|数据项)|(?:[三四五六七八九十]|[3-9]|1\\d)[张份套类](?:表|[^，。；]{{0,3}}表格|台账)|"
-    f"正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
+    f"[去进到走访跑入问看]一[户家人]，?就?[^，。；]{{0,24}}[填写记登录][入在进到]|一[次回]、?就?[填写记登]一[次回张]|正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
     ")"
 )
 # Papers that an applicant fills in for a benefit, those that name who comes, those of a procedure.
 _BY_CHOICE = re.compile(
-    "申[请报领]|报名|推荐|推选|回执|参会|参训|参赛|预约|补[贴助](?!对象|名册|核对|台账|信息|户|发放)|奖[补励]|评审|答复|提案|立项|学籍|志愿|考生|毕业|答辩|结题|理赔|职称|资格|证书|"
+    "申[请报领]|报名|推荐|推选|回执|参会|参训|参赛|预约|补[贴助](?!等|、|对象|名册|核对|台账|信息|户|发放)|奖[补励]|评审|答复|提案|立项|学籍|志愿(?!者)|考生|毕业|答辩|结题|理赔|职称|资格|证书|"
     "备案|入学|入户(?:申请|办理)|随迁|适龄|登记造册|验收|结算|审核|公安|执法|案件|涉案|出租人|房屋登记"
 )
 _OTHER_GOODS = re.compile(
     "(?:补贴|补助|工资|津贴|资金|款项?|货|药品?|物资|餐|教材|孩子|学生(?=送|交)|群众手|农户手|垃圾|苗|粮)[^，。；表数单册]{0,8}(?:发|送|交|传)"
 )
 _SHORT = 12
-_LEAD = 16
 _NEWS = re.compile(
-    "(?=[滚实交企体信公共动反发同向对排机检病直系给补返送项为降减压推])(?:"
-    "排[名队位]|检查组|(?:发|送|反馈|直接发)(?:至|到|给)?各?(?:乡|镇(?!政府|里|[^，。]{0,4}[办站所])|村)|共享(?!表|文档|盘|台账)|交换|同步发布|病例|补助金额|体温|"
-    "返场|企业(?=[须要应每按在将于])|项目部|向社会|公众|(?:公开|公示|公布|公告)(?!情况|栏|表|数|台账|材料|资料|照片|内容)|(?:向|给|对|为)[^，。；]{0,4}(?:消费者|学生|家长|群众|农户)|"
-    "(?:向|给|对|为)各?(?:乡镇|乡|镇|村|街道|社区|校)(?!政府|里|[^，。]{0,4}[办站所])[^，。；]{0,6}(?:推送|发|送|通报|反馈|提供)|系统自动|动态更新(?:机制|管理)|(?:动态|滚动|实时)[^，。；]{0,6}机制|(?:降|减|压缩)[到至]"
+    "(?=[用由滚实交企体信公共动反发同向对排机检病直系给补返送项为降减压推])(?:"
+    "排[名队位]|检查组|(?:发|送|反馈|直接发)(?:至|到|给)?各?(?:乡|镇(?!政府|里|[^，。]{0,4}[办站所班党])|村)|共享(?!表|文档|盘|台账)|交换|同步发布|病例|补助金额|体温|"
+    "返场|企业(?=[须要应每按在将于])|项目部|向社会|公众|用户|(?:公开|公示|公布|公告)(?!情况|栏|表|数|台账|材料|资料|照片|内容)|(?:向|给|对|为)[^，。；]{0,4}(?:消费者|学生|家长|群众|农户)|"
+    "(?:向|给|对|为)各?(?:乡镇|乡|镇|村|街道|社区|校)(?!政府|里|[^，。]{0,4}[办站所])[^，。；]{0,6}(?:推送|发|送|通报|反馈|提供)|系统自动|直接(?:采集|抓取|提取|生成)|由[^，。；]{0,8}(?:调查队|第三方|后台|机器)|动态更新(?:机制|管理)|(?:动态|滚动|实时)[^，。；]{0,6}机制|(?:降|减|压缩)[到至]"
     ")"
 )
 # 在上述制度之外: not part of the survey that the law allows.
@@ -51,8 +51,8 @@ _SURVEY = re.compile("统计调查(?:制度|项目|表)|统计法|批准文号|�
 
 # The same paper once more, and gaps in papers to be closed.
 _ONCE_MORE = re.compile(
-    "(?:另[外行]?|额外|单独|重新?|(?<!后)再次?|从头|推倒重来|按[^，。；]{0,6}新[^，。；]{0,8}|照新[^，。；]{0,8})"
-    "(?:造|填|做|送|抄|报(?![告销])|列|编|起|制(?!度)|核|录|登|采|摸|誊|统|理|算|提供|提交|上报|撰写|整理|汇总|梳理)[^，。；]{0,6}"
+    "(?:另[外行]?|额外|单独|重新?|(?<!后)再次?|从头|推倒重来|照[样旧]再|按[^，。；]{0,6}新[^，。；]{0,8}|照新[^，。；]{0,8})"
+    "(?:造|写|画|交|数|整|弄|填|做|送|抄|报(?![告销])|列|编|起|制(?!度)|核|录|登|采|摸|誊|统|理|算|提供|提交|上报|撰写|整理|汇总|梳理)[^，。；]{0,6}"
     "(?:一[份套遍回次张轮]|表(?![彰决示])|册|台账|清单|□[卡单簿])|(?:另[外行]|额外|单独)(?:向[^，。；]{1,8})?(?:填|报送?|抄|誊|造|提供|提交|统计|制作)[^，。；]{0,24}(?:[表册簿数]|台账|清单|明细)(?![彰决示据])|"
     "[台账表册单][^，。；]{0,6}重[新]?[填报造做列]|(?:从头|重新|重头)(?:填|做|报|登|录)(?=[，。；]|$)|推倒重来|推翻重来|另起炉灶|第[二三四五]次(?:摸底|填报|报送|统计|采集|登记)|二次(?:填报|摸底|采集)|重新(?:采集|登记|录入|填报|统计|摸底|造册)|返工重[做填报]"
 )
@@ -62,7 +62,7 @@ _CLOSE_GAPS = re.compile(
 )
 _FORMS = re.compile(
     "(?=[□信台名填底数明栏档清系表记随])(?:"
-    "(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底表]册|□[卡单簿]|台账|清单|档案|随访|记录|系统|明细|栏目|填报|数据|信息(?!化)|底数"
+    "(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底表]册|数(?=[。，；]|$)|□[卡单簿]|台账|清单|档案|随访|记录|系统|明细|栏目|填报|数据|信息(?!化)|底数"
     ")"
 )
 _SHEETS = re.compile("(?<![代发外仪手钟水电])表(?![彰示现扬演态决率])|[名底]册|台账|清单|明细|□[卡单簿]|登记簿")
@@ -84,16 +84,11 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         act = _report(text, words(case, one), sentence) or again
         if act is None or BY_DEPARTMENT.search(actor_name(case, one)) or (QUOTA.search(text) and WRITING.search(text)):
             continue
-        often = (
-            per_year(text) or _on_and_on(case.doc.quote(one.sentence)) or _in_lead(case, one) or _in_front(case, one)
-        )
+        often = per_year(text) or period(case, one)
         if often is not None and _of_another_act(text, often[1], one):
             continue
-        if (
-            often is not None
-            and often[0] >= case.options["least_per_year"]
-            and not (_NEWS.search(text) or _FEWER.search(text))
-        ):
+        seldom = often is None or often[0] < case.options["least_per_year"]
+        if often is not None and not seldom and not (_NEWS.search(text) or _FEWER.search(text)):
             hit = found(
                 one,
                 [act, re.search(re.escape(often[1]), text)],
@@ -105,7 +100,7 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
                 hit = replace(hit, span=Span(hit.span.start, one.span.start + len(text)))
             heavy: Severity = "issue" if often[0] >= case.options["heavy_per_year"] else "tip"
             yield one, replace(hit, severity=heavy, message="“{often}”即每年约 {per_year:g} 次向上报送或填报。")
-        elif often is None and _is_below(case, one) and _is_long_form(text, case, one) and is_low(case):
+        elif seldom and _is_below(case, one) and _is_long_form(text, case, one) and is_low(case):
             yield one, found(one, [FILL.search(text) or GATHER.search(text), _EACH.search(text)], excused=survey)
         elif often is None and one.direction == "down" and is_low(case) and again:
             yield one, found(one, [again], excused=survey)
@@ -132,47 +127,18 @@ def _of_another_act(text: str, often: str, one: Directive) -> bool:
     return own <= place and tail > _SHORT and not any(act.search(text, own) for act in (HAND_IN, GATHER, FILL))
 
 
-def _in_lead(case: Case, one: Directive) -> tuple[float, str] | None:
-    """Read the frequency that a short lead-in sets for all behind it: 一天三报：早报人数，晚报处置数."""
-    head, colon, _ = around(case, one).partition("：")
-    behind = colon and one.sentence.start + len(head) < one.core.start
-    return per_year(head) if behind and len(head) <= _LEAD else None
-
-
-def _in_front(case: Case, one: Directive) -> tuple[float, str] | None:
-    """Read the frequency of the clause in front where that tells of the same papers: 按日归拢，22时之前在线填列."""
-    before = in_front(case, one)
-    if before is None:
-        return None
-    text = words(case, before)
-    gathers = GATHER.search(text) or FILL.search(text) or before.core.end - before.core.start <= _SHORT
-    dated = one.deadline is not None and one.deadline.kind == "absolute"
-    return per_year(text) if gathers and not dated else None
-
-
-def _on_and_on(sentence: str) -> tuple[float, str] | None:
-    """Read 天天如此, 周周不断 at the end of a sentence."""
-    match = re.search(
-        "(?:天天|日日|周周|月月)(?=如此|不断|不停|都要)|(?:一天|一日|哪天)(?=[都也]?不[能得许可]?[断停少落缺])",
-        sentence,
-    )
-    if match is None:
-        return None
-    return per_year(match.group()) or (365.0, match.group())
-
-
 # With a frequency the plain verbs are enough.
 _PASSED_UP = re.compile(
     "(?=[写发对归打捅晒落记说交传填寄抄报送递])(?:"
     "(?<![通简日周月年申快播预举海电画])报(?![名告考纸刊酬销废警])|递|(?<![成社外移转提])交(?![通流易接界费款])|(?<![护运输配派赠])送(?![医餐水货药教戏达检])|"
-    "(?<![宣流遗相])传(?![染统播承达])|填|抄|寄|交卷|说[一]?[回次遍声]|[打发传][过]?来|捅[到给]|归[到拢集]|对[^，。；]{0,4}[数账]|写在|记在|落在|晒[出到]"
+    "(?<![宣流遗相])传(?![染统播承达])|发一?[次回]?数(?=[，。；]|$)|填|抄|寄|交卷|说[一]?[回次遍声]|[打发传][过]?来|捅[到给]|归[到拢集]|对[^，。；]{0,4}[数账]|写在|记在|落在|晒[出到]"
     ")"
 )
 
 
 # 每晚传区局: whom it goes to says that it is a report, except for goods and people.
 _TO_A_BODY = re.compile(
-    "(?:[传交送发寄递返捎]|汇总)[至到给往回]?(?:我|本|[省市县区镇乡](?:级|里)?|街道|所在)?(?:局|厅|委|办|中心|专班|指挥部|领导小组|邮箱|平台|系统|工作群|群里|[股科]室?|所里|站里|分局)(?!检[测验查]|化验|培训|医)"
+    "(?:[传交送发寄递返捎]|汇总)[至到给往回]?(?:我|本|[省市县区镇乡](?:级|里)?|街道|所在)?(?:便民|服务|[农民政人经统水林教卫文住信]{1,2}[^，。；]{0,3})?(?:局|厅|委|办|中心|专班|指挥部|领导小组|邮箱|平台|系统|工作群|群里|[股科]室?|所里|站里|分局)(?!检[测验查]|化验|培训|医)"
 )
 _NEAR = 4
 # 改月报为周报, 实行日报制: the name of the report stands for the act.
@@ -207,6 +173,12 @@ def _figures_wanted(text: str) -> re.Match[str] | None:
     return _ROW.search(text) or (where if where and PAPER.search(text) else None)
 
 
+# 台账更新频率：村级每天，镇级隔天: the lead says what it is that often.
+_RHYTHM = re.compile(
+    "(?:台账|[表单册]|数据|信息|材料|进度)[^，。；：]{0,4}(?:更新|报送|填报|上报|汇总|采集|提交)(?:的)?(?:频率|频次|周期)[^，。；：]{0,6}："
+)
+
+
 # 凡在外面跑的，每天…: whom it concerns is no event.
 _WHOEVER = re.compile("^(?:凡|所有)[^，。；]{0,14}的，")
 
@@ -214,6 +186,8 @@ _WHOEVER = re.compile("^(?:凡|所有)[^，。；]{0,14}的，")
 def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
     """Return the act of reporting or filling in, where it is paper or figures that are handed up."""
     act = wanted(HAND_IN, text) or wanted(FILL, text) or wanted(_PASSED_UP, text)
+    if act is None and _RHYTHM.search(sentence):
+        return re.match(".+", text)
     act = act or _REPORT_NAME.search(text) or _figures_wanted(text)
     if act is None and (HAND_IN.search(sentence) or _SHEETS.search(text)):
         act = wanted(GATHER, text)
@@ -226,12 +200,19 @@ def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
     return act if plain or PAPER.search(named) is not None else None
 
 
+_FORM_TITLE = re.compile("《[^》《]{1,16}(?:表|卡|册|单|簿|台账)》")
+
+
 def _is_long_form(text: str, case: Case, one: Directive) -> bool:
     """Tell a form with an entry for each household or item, asked for once."""
     each = _EACH.search(with_front(case, one, text))
     if each is None or _BY_CHOICE.search(text):
         return False
     if FILL.search(text):
+        # The name of a form stands in a title, which is blanked out: 填一次《联系服务卡》.
+        title = _FORM_TITLE.search(case.doc.text, *one.span)
+        if title is not None:
+            return _BY_CHOICE.search(title.group()) is None
         return PAPER.search(text) is not None or "造册" in text
     # What is only gathered must be gathered one by one.
     return each.group()[0] in "逐每一" and bool(GATHER.search(text) and _SHEETS.search(text))
@@ -251,6 +232,9 @@ RULES: tuple[Rule, ...] = (
             notice("旧样作废，照新样式重做一套摸底表交县局。"),
             notice("苗圃存苗情况两天一汇，汇总表由各镇林业站传县局。"), notice("各站按旬归集药械存量，归集完在线填列。"),
             notice("为掌握墒情，各镇每三天测报一次土壤湿度数据，节假日照常。"), notice("每回访一户，须当场填写一张回访卡。"),
+            notice("县局对墒情读数实行一日一要，各站收工前把读数敲进共享表。"), notice("启用《帮工情况周清单》，由帮工员填好送镇里。"),
+            notice("帮工员联系一次填一次《帮工卡》，月末收拢交县局。"), notice("旱情日进度由各镇统计，19时电话报数给县局。"),
+            notice("台账更新频率：村级每天，镇级隔天。"), notice("各站一旬交一次苗情底稿，由站长签字。"),
             notice("各站把仓容、农机、人手三张表填齐。"), notice("凡在外收粮的，每晚把收了多少、问了谁记成日志传给县局。"),
         ),
         clean=(
@@ -271,11 +255,14 @@ RULES: tuple[Rule, ...] = (
         suggestion="改为有则报、无则不报，删去数量要求和采用计分。",
         basis=(R24("第三部分：不得要求基层频繁提供材料"),),
         hits=(notice("各乡镇每月报送信息不少于2条。"), notice("每旬须有四则稿子登上县公众号。"), notice("一个站一季度要出三条短讯。"),
-              notice("工作专报任务分解如下：上塘镇6份，其余乡镇各4份。")),
+              notice("工作专报任务分解如下：上塘镇6份，其余乡镇各4份。"),
+              notice("各站简讯以十五篇为起点。"), notice("农技员每次下田，须写一篇下田手记。"), notice("保证每周见稿。"), notice("每站报送典型案例1—2个。")),
         clean=(
             notice("灭火器每处不得少于2具。"), notice("不得规定信息报送不少于几条。"), notice("有的部门要求每月报送信息不少于5条。"),
             notice("《关于每月报送信息不少于2条的通知》废止。"), notice("推出不少于3条精品线路。"), notice("鼓励各乡镇报送好的做法。"),
             notice("各乡镇报送信息每月不超过3条。"), notice("县农技站每月向社会荐读农书书评不少于4篇。"),
+            notice("县报每周刊发农技文章两篇。"), notice("简报由24期压到8期。"), notice("农户办事由提交4份材料减至1份。"),
+            notice("为农户提供“一条龙”服务，总结经验。"),
         ),
         find=find_quota,
     ),

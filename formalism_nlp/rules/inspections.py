@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .inspection_finders import disguised_inspection, own_inspection
-from .inspection_pressure import calls_for_chief, ranking, veto
+from .inspection_pressure import calls_for_chief, ranking
+from .inspection_vetoes import veto
 from .rule import Rule
 from .sources import N18, N19, R24
 
@@ -41,6 +42,8 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "建立月督查、季评比、年考核制度。"),
             _notice(_KEEP, "管护得分按一成权重折进县里对各乡镇的年度指标得分。"),
             _notice(_KEEP, "学习成绩按3分折进县直单位年终绩效。"),
+            _notice(_KEEP, "管护成效是衡量各乡镇班子工作的重要标尺，做得差的记在乡镇名下。"),
+            _notice(_KEEP, "局里下周派人挨个村过一遍。"), _notice(_KEEP, "考核对象：各乡镇人民政府。"),
         ),
         clean=(
             _notice(_RELIEF, "不得把日常工作纳入乡镇年度考核，不得自行组织对乡镇的督查检查。"),
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "我局将对取水企业开展执法检查，结果纳入企业信用评价。"),
             _notice(_KEEP, "各设区市水利部门要对所属县（市、区）落实情况进行检查。"),
             _notice(_KEEP, "对各乡镇疫情风险等级进行评估的依据另行印发。"), _notice(_KEEP, "学习成绩不折进县直单位年终绩效。"),
+            _notice(_KEEP, "我局去年接受了省水利厅的考核，成绩全市第一。"),
         ),
         find=own_inspection, measured=(2, 2),
     ),
@@ -66,13 +70,14 @@ RULES: tuple[Rule, ...] = (
             _notice("开展河道管护走访指导", "对存在问题的乡镇下发整改通知，限期整改并全县通报。"),
             _notice("开展河道管护座谈交流", "座谈提问得分最低的镇予以黄牌警示。"),
             _notice("开展高标准农田灌溉情况调研", "调研得分占年度考核的一成。"),
+            _notice(_STUDY, "调研实行百分制，不过关的村挂黄旗。"), _notice(_STUDY, "一镇一张交办单，整改不力的移送县纪委。"),
         ),
         clean=(
             _notice(_STUDY, "调研不打分、不排名、不下发整改通知，不查阅台账。"),
             _notice(_STUDY, _TOLD), _report(_DONE),
             _notice(_STUDY, "管护经费有哪些困难？请各乡镇谈一谈意见和建议。"),
             _notice(_STUDY, "取消调研打分和排名的做法。"),
-            _notice(_KEEP, "各乡镇学习《调研打分办法》废止的文件。"),
+            _notice(_KEEP, "各乡镇学习《调研打分办法》废止的文件。"), _notice(_STUDY, "过去调研打分排名的做法要坚决纠正。"),
         ),
         find=disguised_inspection,
     ),
@@ -88,6 +93,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_STUDY, "座谈会参加人员：调研组成员，各乡镇党委书记（不得请假）。"),
             _notice("开展河道管护督查", "督查期间，各乡镇党委书记不得外出，听取反馈意见。"),
             _notice(_KEEP, "小组到镇当天，由乡镇长亲自介绍并一路带看。"),
+            _notice(_STUDY, "点位介绍人：所在乡镇党委书记。"), _notice(_STUDY, "各乡镇一把手悉数参加，不得派人代会。"),
         ),
         clean=(
             _notice(_STUDY, "调研组轻车简从，不得要求乡镇党委书记陪同，不听主要负责同志汇报。"),
@@ -110,6 +116,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "月底公布得分前十和后十的村名单。"),
             _notice(_KEEP, "每半月将各乡镇清运进度由快到慢列表通报。"),
             _notice(_KEEP, "隔半个月把各乡镇清运数贴到公示栏，谁前谁后一看便知。"),
+            _notice(_KEEP, "每月开一次点评会，落后的乡镇上台检讨。"),
         ),
         clean=(
             _notice(_RELIEF, "不得按月排名通报，不得设红黑榜、发战报。"),
@@ -117,6 +124,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_RELIEF, "停止按季度排名通报的做法。"),
             _notice(_KEEP, "清运数据每月更新一次，供各乡镇参考。"), _notice(_KEEP, "隔半个月向群众公布一次水质类别。"),
             _notice(_KEEP, "请对照《每月排名通报办法》的废止情况做好衔接。"),
+            _notice(_KEEP, "停止使用红黑榜，原有榜单月底前撤下。"), _notice(_KEEP, "球赛每周一轮，按积分排名决定出线。"),
         ),
         # Monthly and quarterly rankings are named; a yearly evaluation is not.
         find=ranking, options={"per_year": 4},
@@ -135,6 +143,8 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "河道管护实行单项否决，其他工作再好也不得参评。"),
             _notice(_KEEP, "有群众上访的，该乡镇总分归零，不再参加评定。"), _notice(_KEEP, "清运不合格的村，年底表彰时把它划掉。"),
             _notice(_KEEP, "其他工作做得再出色，班子也一律不评优秀。"),
+            _notice(_KEEP, "出现污水直排的村，全年考核“一把抹”。"), _notice(_KEEP, "迟报三次的单位，退出年度先进候选名单。"),
+            _notice(_KEEP, "未按期整改的，年度等次最高只能定为合格。"),
         ),
         clean=(
             _notice(_RELIEF, "不得实行“一票否决”，不得取消基层评优资格。"),
@@ -144,6 +154,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_RELIEF, "《一票否决事项清单》即日起废止。"),
             _notice(_KEEP, "对考核确定为不合格的区域，加强技术帮扶。"),
             _notice(_KEEP, "合作社理事长不享有一票否决权。"), _notice(_KEEP, "去年没评上先进的村今年照样可以申报。"),
+            _notice(_KEEP, "发现虚假宣传的，撤销该景区的星级称号。"),
         ),
         find=veto, measured=(5, 5),
     ),

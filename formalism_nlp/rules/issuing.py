@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .issuing_again import same_matter_again
 from .issuing_content import asks_for_paper, padding, without_substance
-from .issuing_forms import comes_on_top, evades_count, same_matter_again
+from .issuing_forms import comes_on_top, evades_count
 from .rule import Rule
 from .sources import E12, N19, R24, T12
 
@@ -35,6 +36,8 @@ RULES: tuple[Rule, ...] = (
             _doc("工作提醒（第3期）", _STATIONS, "请各站于4月15日前装好护栏。", number=""),
             _doc(_NOTICE, _STATIONS, "本件不编文号，各站视同正式文件执行。", number=""),
             _doc(_NOTICE, _STATIONS, "现将清淤、防火、征订三件事打包下达，只占一个发文指标。"),
+            _doc(_NOTICE, _STATIONS, "本件不走发文程序，各站4月15日前办结。", number=""),
+            _doc(_NOTICE, _STATIONS, "为压减红头文件，今后这类事只在群里发通知，各站看到即照办。", number=""),
             _doc("工作联系单", "各乡镇人民政府", "请贵镇于4月15日前完成危桥围挡安装。", "松垣县交通运输局", ""),
             _doc("关于近期几项重点工作的通知", "各乡镇", "一、防火。各乡镇每日巡山一次。\n　　二、征兵。5月底前完成体检。", _GOV),
         ),
@@ -44,6 +47,7 @@ RULES: tuple[Rule, ...] = (
             _doc("关于发文问题的通报", _STATIONS, "有的股室以温馨提示布置任务，加重了基层负担。", number=""),
             _doc("关于执行《春灌温馨提示》的通知", _STATIONS, _CLEAR, number=""),
             _doc("停水告知书", _STATIONS, "4月9日全天停水，请各站知悉。", number=""),
+            _doc("春季用火温馨提示", _STATIONS, "请各位农户朋友不要携带火种上山。", number=""),
             _doc("春季用火温馨提示", "广大市民朋友", "请您不要携带火种上山。", number=""),
             _doc("关于商洽共用教室的函", "松垣县教育局", "商请贵局支持教室两间，盼复。", number=""),
             _doc("关于电子公文的通知", _STATIONS, "电子文件与纸质文件具有同等效力，不再编文号的旧件请退回。"),
@@ -65,6 +69,8 @@ RULES: tuple[Rule, ...] = (
             _doc("关于分解落实2025年民生实事的通知", "县直各部门", "各单位对照附表认领。", _GOV),
             _doc(_NOTICE, _STATIONS, "现将《清淤工作责任分解表》下发给你们。"),
             _doc(_NOTICE, _STATIONS, "任务分工方案随后另行印发。"),
+            _doc(_NOTICE, _STATIONS, "现随文附发《清淤工作责任清单》，请各站对照认领。"),
+            _doc("关于调整补充清淤有关事项的通知", _STATIONS, _CLEAR),
         ),
         clean=(
             _doc(_NOTICE, _STATIONS, _CLEAR),
@@ -76,6 +82,7 @@ RULES: tuple[Rule, ...] = (
             _doc("关于执行考务规定的通知", _STATIONS, "要严格执行《关于印发〈清淤规定〉的补充通知》。"),
             _doc("关于县政府领导工作分工的通知", "县直各部门", "县长主持全面工作。", _GOV),
             _doc("关于公布权力清单和责任清单的通知", "县直各部门", "现予公布。", _GOV),
+            _doc(_NOTICE, _STATIONS, "《松垣县新居民积分方案》已经县政府同意，请各站执行。"),
             _doc("关于追加抗旱补助资金的通知", _STATIONS, _CLEAR),
         ),
         find=comes_on_top, measured=(2, 2),
@@ -94,6 +101,8 @@ RULES: tuple[Rule, ...] = (
             _doc(_NOTICE, _STATIONS, "实施方案请于4月20日前报县水利局备案。"),
             _doc(_NOTICE, _STATIONS, "各站学习体会及贯彻打算，4月20日前以书面形式报送。"),
             _doc(_NOTICE, _STATIONS, "各站参照县里做法，另行编制本站方案一份。"),
+            _doc(_NOTICE, _STATIONS, "各站落实情况，请梳理成文字材料于月底前提交县水利局。"),
+            _doc(_NOTICE, _STATIONS, "各站要在月底前完成配套制度的起草。"),
             _doc(_NOTICE, _STATIONS, "上述各站要各自出一份本系统的管护细则，送县水利局存查。"),
             _doc(_NOTICE, _STATIONS, "各站做了哪些、没做哪些，请于月底前写成材料报县水利局。"),
         ),
@@ -155,6 +164,8 @@ RULES: tuple[Rule, ...] = (
             _doc("关于调整展销会时间的通知", _STATIONS, "今天上午所发通知中的时间有变，请一律按这次的来办。"),
             _doc("关于商贸统计的通知", _STATIONS, "4月1日下发的两个通知停止执行，均以此件为准。"),
             _doc("关于再次催报清淤数据的通知", _STATIONS, "请4月5日前报送。"),
+            _doc(_NOTICE, _STATIONS, "上周发过一次，本周再发一次，请各站4月5日前报。"),
+            _doc(_NOTICE, _STATIONS, "这已是第三份关于清淤的通知，请各站不要再拖。"),
             _doc(_NOTICE, _STATIONS, "上周一、上周三两次给大家的样表都不算数了，按这一张填。"),
         ),
         clean=(

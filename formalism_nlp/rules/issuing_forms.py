@@ -1,4 +1,4 @@
-"""Finding documents that evade the count or come on top of others, by form and title (DOC-07, DOC-08, DOC-17)."""
+"""Finding documents that evade the count or come on top of others, by form and title (DOC-07, DOC-08)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ..directives import Directive, masked
 from ..document import Block, Document, Span
 from ..errors import NotApplicable
-from .document_parts import REGULATIONS, TITLE_STOPS, demands, first_block, for_citizens, own_title, title_line
-from .routing_finders import is_internal
+from .document_parts import TITLE_STOPS, demands, for_citizens, own_title, title_line
+from .routing_sections import is_internal
 from .rule import Case, Hit
 
-__all__ = ["comes_on_top", "evades_count", "same_matter_again"]
+__all__ = ["comes_on_top", "evades_count"]
 
 _SLIP = "(?:单|函|书|条|卡)$"
 _INFORMAL = re.compile(
@@ -40,14 +40,14 @@ _MIXED = re.compile(
 )
 # A document that says itself that it is kept out of the count, or that it is several in one.
 _OUT_OF_COUNT = re.compile(
-    "(?=[捎不未无免视等效按只仅占改以用通合打捆夹搭并凑本这此拿原拼附该])(?:"
+    "(?=[捎不未无免视等效按只仅就占改以用通合打捆夹搭并凑捏揉归装本这此拿原拼附该])(?:"
     "(?:不|未|无|免)(?:另|单独|再|重复)?(?:编|套|占|计|列|纳|加)[^，。；]{0,4}?(?:文号|发文号|字号|红头|发文(?:数|指标|计划|总量|统计)|文件(?:总数|数量|指标))"
-    "|(?:视同|等同于?|效力(?:等?同于?|与)|按照?)(?:正式|红头)(?:文件|公文)|效力(?:等?同于?)(?:文件|公文)"
-    "|(?:只|仅)?占用?一个(?:发文|文件)(?:指标|号|计划|名额)"
+    "|(?:视同|等同于?|效力(?:等?同于?|与)|按照?)(?:正式|红头)(?:文件|公文)|效力(?:等?同于?)(?:文件|公文)|[不未免]走[^，。；]{0,4}(?:[发收行]文|公文|核稿|会签)[^，。；]{0,2}(?:程序|流程|手续|渠道|系统)|不[上套挂用盖][^，。；]{0,2}(?:红头|文头|文号|版头)|不进[^，。；]{0,6}(?:发文|公文)[^，。；]{0,4}(?:登记|台账|系统|统计)"
+    "|(?:只|仅)?占用?一个(?:发文|文件)(?:指标|号|计划|名额)|(?:只|仅|就|按)[算作计记]作?一[个份件](?:发?文|文件|公文)(?!化)"
     "|(?:以|用|拿)[^，。；]{0,6}(?:便函|便笺|提示|短信|群|微信|邮件|公告|函)[^，。；]{0,6}(?:代替|替代|代)(?:发文|文件|红头|公文)"
     "|原(?:拟|计划|定|本)[^，。；]{0,16}(?:通知|文件|方案)[^，。；]{0,4}(?:并入|合并|合为|并作)|不再?(?:分别|单独|另行)编号"
-    "|改(?:以|用|为|发)(?:便函|函|便笺|白头|工作?提示|短信|微信|群消息|邮件|工作单|联系单)[^，。；]{0,6}(?:发|下|布置|部署|代替)"
-    "|(?:合并|打包|捆绑|夹带|搭车|捎带|拼[成到]|凑[成到])[^，。；]{0,12}?(?:下达|下发|印发|部署|布置|发出|一[个份件]?(?:文|通知|函))"
+    "|改(?:以|用|为|发|走)[“]?(?:便函|函|便[笺条签]|白[头纸]|[^，。；]{0,4}[清派工]单|口头|电话|群公告|明白[纸卡]|工作?提示|短信|微信|群消息|邮件|工作单|联系单)[^，。；]{0,6}(?:发|下|布置|部署|代替)"
+    "|(?:合并|打包|捆绑?|夹带|搭车|捎带|[拼凑合并捏揉归装](?:[成到进]|在一))[^，。；]{0,12}?(?:下达|下发|印发|部署|布置|发出|发给|发你们|块儿?发|起发|一[个份件]?(?:文|通知|函))"
     "|(?:此|本|该|附|这)[^，。；]{0,6}?(?:均)?(?:不|未)(?:另|再)?(?:编号|登记编号|编文号)"
     ")(?!的[，。])"
 )
@@ -86,17 +86,26 @@ def evades_count(case: Case) -> Iterator[Hit]:
         yield Hit(span, {"form": form}, tasks[0].exception)
 
 
+# 为减少红头文件，今后一律在群里发通知，各站照办: another channel for the sake of the count.
+_SPARED = re.compile(
+    "(?:为|因|鉴于|以免|免得|避免|省得)[^，。；]{0,10}(?:红头|发文|文件)(?:数量|指标|总量|数|计划|统计|考核)?[^，。；]{0,8}，[^。；]{0,24}"
+    "(?:群|微信|便[函笺]|白[头纸]|提示|短信|口头|电话|邮件|函|单)[^。；]{0,24}(?:照办|执行|落实|办理|遵照|视同)"
+)
 _CARRY_OUT = re.compile("执行|照办|办理|落实|承办|完成|遵照")
 
 
 def _admitted(case: Case) -> Directive | None:
     """Return the clause by which a document says that it is kept out of the count."""
+    read: set[Span] = set()
     for found in case.directives:
         plain = found.attribution == "own" and found.polarity in ("demand", "report") and found.why != "critic"
-        if not plain or not _OUT_OF_COUNT.search(case.masked(found.span)):
+        whole = case.masked(found.sentence)
+        spared = _SPARED.search(whole) if plain and found.sentence not in read else None
+        read.add(found.sentence)
+        if not plain or not (spared or _OUT_OF_COUNT.search(case.masked(found.span))):
             continue
         # A sheet for information has no number either.
-        if demands(case, level=True) or _CARRY_OUT.search(case.masked(found.sentence)):
+        if demands(case, level=True) or _CARRY_OUT.search(whole):
             return found
     return None
 
@@ -113,7 +122,7 @@ def _to_bodies(doc: Document) -> bool:
 
 def _is_task(doc: Document, found: Directive) -> bool:
     """Tell whether a demand binds: it has a term, an amount, a proof, or words that leave no choice."""
-    if re.search("知悉|留意", masked(doc, found.core)):
+    if re.search("知悉|留意|[农用业住]户|群众|市民|居民|村民|朋友|家长|游客|旅客|业主", masked(doc, found.core)):
         return False
     slots = found.deadline or found.frequency or found.quantity or found.trace
     return (
@@ -149,7 +158,7 @@ _DIVIDES = re.compile(
 # 领导班子成员分工 and 权责清单 are other things.
 _NO_DIVISION = re.compile("领导|班子|成员|同志|[县市区省镇乡]长|权力|权责|行政|政务服务|负面|预算|资金|经费")
 _SUPPLEMENT = re.compile(
-    "(?:补充|临时|续发?|二次|第[二三四五]次|紧急补充)(?:性|紧急)?的?(?:通知|说明|要求|函)|(?:追加|增补)(?![^《》]{0,20}(?:资金|经费|预算|补助|投资|名额))[^，。《》]{0,24}(?:任务|指标|要求|事项|通知)|再(?:次|一次)[^，。《》]{2,40}(?:通知|函|说明)|"
+    "(?:补充|临时|续发?|二次|第[二三四五]次|紧急补充)(?:性|紧急)?的?(?:通知|说明|要求|函|意见|措施|事项)|补充(?:完善|明确|强调|细化|说明|调整|规定|有关|相关|部分|几)[^《》]{0,24}的(?:通知|函|意见)|(?:调整|完善|细化|修订)[和及与、并]?补充|临时(?:增加|追加|调整|安排|部署)|(?:追加|增补)(?![^《》]{0,20}(?:资金|经费|预算|补助|投资|名额))[^，。《》]{0,24}(?:任务|指标|要求|事项|通知)|再(?:次|一次)[^，。《》]{2,40}(?:通知|函|说明)|"
     "再(?:通知|强调|重申|作说明|明确|部署|安排)|配套(?:实施)?(?:文件|方案|办法|细则|措施|政策)(?:》|的通知|（|$)|通知[^，。《》]{0,10}的补充$"
 )
 _PARENT_ASKS = re.compile(
@@ -184,19 +193,19 @@ def comes_on_top(case: Case) -> Iterator[Hit]:
 
 _ISSUES = "(?:印发|下发|下达|发给|发至|发到|附发|另发|再发|续发|追发|补发|出台|制发|编发|发出|分发)"
 _SHEET = (
-    "(?:(?:任务|责任|职责|工作|指标|目标|重点)[^，。；《》]{0,6}?(?:分解|分工|拆解|拆分|分派)(?:方案|表|清单|台账|意见|一览表|书)|分工(?:方案|表|台账|意见)"
+    "(?:(?<!权力和)(?<!权力)(?:任务|责任)清单|子方案|(?<=[各的])分方案|(?:任务|责任|职责|工作|指标|目标|重点)[^，。；《》]{0,6}?(?:分解|分工|拆解|拆分|分派)(?:方案|表|清单|台账|意见|一览表|书)|分工(?:方案|表|台账|意见)"
     "|(?:分解|拆解)(?:表|清单|方案)|配套(?:文件|方案|办法|细则)|补充(?:通知|说明|规定|意见))"
 )
 _ANNOUNCED = re.compile(
-    "(?=[印下发附另再续追补出制编分任责职工指目重拆配第二作再单另])(?:"
-    f"{_ISSUES}[^，。；]{{0,20}}?{_SHEET}|{_SHEET}[》”]?[^。；]{{0,24}}?{_ISSUES}|(?:第[二三四五]次|再次)补充(?!申报|报名|登记|调查)|作(?:出)?(?:如下|以下)补充|(?:单独|另行)成文|二次(?:分工|分解)"
+    "(?=[各子印下发附另再续追补出制编分任责职工指目重拆配第二作再单另])(?:"
+    f"{_ISSUES}[^，。；]{{0,20}}?{_SHEET}|{_SHEET}[》”]?[^。；]{{0,24}}?{_ISSUES}|(?:第[二三四五]次|再次)补充(?!申报|报名|登记|调查)|作(?:出)?(?:如下|以下)补充|(?:单独|另行)成文|二次(?:分工|分解)|[再另各][^，。；]{{0,2}}发[^，。；]{{0,10}}?(?:子方案|分方案|专项方案|实施细则|分工表|分解表)"
     ")"
 )
 # One that was sent before, or that a higher body has asked for.
 _SENT_BEFORE = re.compile(
     r"已[经于]?|曾|此前|前期|印发[的了]|下发[的了]|出台[的了]|[共累]计?(?:印发|下发|发|制发)|\d[余多]?[份件]|《[^》]*》[^，。；]{0,6}(?:要求|规定|明确)|根据|按照|对照"
 )
-_COMING = re.compile("将(?!本|各)|拟|现将|现作|再行|同步|另发|再发|续发")
+_COMING = re.compile("如下|再各|将(?!本|各)|拟|现将|现作|现[随附印下补]|再行|同步|另发|再发|续发")
 # It goes on from this one: further ones will come.
 _ONE_MORE_PAPER = re.compile("再发|另发|续发|追发|再行|陆续|第[二三四五]次补充|二次")
 # The last words of a title tell what is issued: 《职业教育产教融合责任分解表》.
@@ -220,73 +229,26 @@ def _announced(case: Case, *, titled: bool) -> Iterator[Hit]:
     doc = case.doc
     if doc.meta.genre == "通报":
         return
+    begun: set[Span] = set()
     for found in case.directives:
         if found.attribution != "own" or found.polarity not in ("demand", "report") or found.origin == "table_row":
+            begun.add(found.sentence)
             continue
-        clause = _titles_cut(doc.text[found.span.start : found.sentence.end])
+        # 现随文附发《…责任清单》，请各站对照: what leads up to the first demand belongs to it.
+        start = found.span.start if found.sentence in begun else found.sentence.start
+        begun.add(found.sentence)
+        clause = _titles_cut(doc.text[start : found.sentence.end])
         words = _ANNOUNCED.search(clause)
-        if words is None or words.start() >= found.span.end - found.span.start:
+        if words is None or words.start() >= found.span.end - start:
             continue
         near = clause[clause.rfind("，", 0, words.start()) + 1 : words.end()]
-        lower = found.direction == "down" and found.actor_from in ("subject", "list_head")
+        lower = (
+            start + words.start() >= found.span.start
+            and found.direction == "down"
+            and found.actor_from in ("subject", "list_head")
+        )
         more = _ONE_MORE_PAPER.search(near) is not None
         if _SENT_BEFORE.search(near) or (titled and not more) or (lower and not more and not _COMING.search(near)):
             continue
         yield Hit(found.core, {"form": words.group().strip("《》“”")}, found.exception)
         return
-
-
-_DAY = r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-_RECENT = f"(?:今[天日晨早]|昨[天日晚]|前[天日]|上午|下午|刚才|刚刚|早上|中午|上(?:周|星期|礼拜|月)|本周|这周|日前|前几天|{_DAY}(?:、{_DAY})*)"
-_SENT = (
-    "(?:下发|所发|印发|发出|发布|发[的过来给了]|给(?:大家|你们|各)|下的(?=通知|文|函|表|提示)|各发|"
-    "已[就]?发|传真|[寄传推送群][发送过出的]|发过|转发|行文|通知(?!如下)|下达|布置)"
-)
-_THING = "(?:通知|文(?!化|明|旅|件精神)|件(?!数)|函|电|表|稿|提示|要求|口径|方案|安排)"
-_EARLIER = re.compile(
-    r"(?=[两几一七三上下中之九二五今先八六刚前十原四头日早昨本此第这首\d])(?:"
-    f"{_RECENT}[^。；]{{0,16}}?{_SENT}|(?:前|上|头)[一两几二三]?(?:次|个|份|封|回|期|版|稿)(?:所?发)?的?{_THING}|前[两几][件回]|{_DAY}的{_THING}|[一两二三四五几]天前(?:的|发的)?那?[份张个次]?[^，。；]{{0,2}}{_THING}|前(?:文|函|件|电)(?!件)|(?:原|前)(?:所?发)?的?通知|(?:(?:前期|早前)(?=所?(?:发[的过]|下发|印发|传))|上回|头回|前头|早先|先头|前几)(?:的|那)?(?:次|个|份|张|版|回)?|(?:先前|之前|此前|首次|第[一二三]次)(?:[^。；]{{0,14}}?{_THING}|[^。；]{{0,4}}[两三几]次{_SENT})"
-    ")"
-)
-_REPLACES = re.compile(
-    "(?=[先暂一不予以件作依停别口只名听安按换收改文方替有概清照版用看稿统表通重顶])(?:"
-    "以(?:今天|现在)?(?:此|本|这|新|最后)(?:次|件|通知|文|函|份|版|表|一)?[^。；，]{0,8}为准|(?:照|按|依|听|看)(?:这|此|本|新|最后)[^。；，]{0,8}(?:办|来|做|填|执行|报|的)|作废|不作数|不算数|停止执行|作罢|有(?:改动|变动)|照[^，。；]{0,4}这[份张次版]|"
-    "(?:不再|先不|暂不)(?:执行|有效|看|用|算数|作数)|有变|(?:予以|重新|作了?|有所)(?:调整|更改|变更|布置|部署)|收回|替换|顶替|(?:别|不用|不必)再?(?:填|报|看|用|交)|换成|改[用按填]|"
-    "以(?:此|本|这|新|最后)[^。；，]{0,8}为[凭据]|(?:一律|一概|概|只|统一|一切)[^，。；]{0,4}(?:认|凭|看|按)(?:此|本|这|新)|[按用看](?:新|这|此|本)[^，。；]{0,3}[件表版份填]|(?:通知|清单|口径|方案|安排|名单|表格?|版|稿|件|文)[^，。；]{0,8}(?:不认|停用|销毁|撤回|失效|删除|退回|过时)|顶上"
-    ")"
-)
-_ONE_MORE = re.compile(
-    "第[二三四五六]次[^。；]{0,6}(?:就|发文|发通知|行文|通知|催|提醒)|[两三四五]度[^。；]{0,16}(?:行文|发文|通知)|发[过了][两三四几][次回]通知[^。；]{0,10}再发|同一(?:件事|事项|工作)[^，。；]{0,6}发了?[两三四五]"
-)
-_ORDINARY = re.compile(
-    "规定|办法|政策|法律|条例|更正|勘误|笔误|有误|印刷错误|法规|标准|(?:以往|过去|以前|原有)[^。]{0,20}不一致"
-)
-_AGAIN = re.compile("再次|再通知|再催|催[报交办缴]|第[二三四五]次(?:的?通知|催|提醒|函|报送)|又一次")
-
-
-def _words(*found: re.Match[str] | None) -> str:
-    return next(match.group() for match in found if match is not None)
-
-
-def same_matter_again(case: Case) -> Iterator[Hit]:
-    """Find a notice that replaces one just sent, or says that it is one more on the same matter (DOC-17)."""
-    doc, meta = case.doc, case.doc.meta
-    if meta.carrier in REGULATIONS or meta.genre in ("公告", "通告", "命令（令）", "请示", "报告", "通报"):
-        raise NotApplicable("规章类文本的新旧更替、公布和通报，不是一事多发")
-    read: set[Span] = set()
-    for found in case.directives:
-        if found.attribution != "own" or found.polarity in ("prohibit", "criticise") or found.sentence in read:
-            continue
-        read.add(found.sentence)
-        sentence = case.masked(found.sentence)
-        earlier = _EARLIER.search(sentence)
-        again = _ONE_MORE.search(sentence)
-        if not (earlier or again) or _ORDINARY.search(sentence):
-            continue
-        if (again or (earlier and _REPLACES.search(sentence))) and not re.search(r"(?:19|20)\d\d", sentence):
-            yield Hit(found.sentence, {"earlier": _words(again, earlier)}, found.exception)
-            return
-    title = first_block(doc, "title")
-    words = own_title(doc.quote(title.span)) if title else ""
-    if title is not None and _AGAIN.search(words) and not TITLE_STOPS.search(words) and demands(case, level=True):
-        yield Hit(title.span, {"earlier": "标题表明同一事项已经发过通知"})

@@ -16,13 +16,15 @@ __all__ = ["BELOW", "below_named", "lays", "on_itself", "outside"]
 BELOW = (
     "(?:各|所在|属地|当地|辖区|有关|相关|沿线|涉事|所涉)?(?:乡镇|镇村|乡村两级|镇街|街镇|街道(?!路)|"
     "(?<![城集场])镇(?![痛静定江])|(?<![家返下故城老回])乡(?!村振|愁|土)|(?<![城农乡])村(?!庄|容|史)|社区|村级|居委会|村委会|网格|"
-    "(?<=[各村民小到给是])组(?![织长成建团合装]))(?:（[^）]{1,6}）)?(?:[、和及与]?(?:乡镇|街道|镇|乡|村|社区|"
+    "(?<=[各村民小到给是])(?<!领导小)(?<!工作小)(?<!专项小)(?<!协调小)组(?![织长成建团合装]))(?:（[^）]{1,6}）)?(?:[、和及与]?(?:乡镇|街道|镇|乡|村|社区|"
     "居委会|村委会))?(?:人民政府|政府|党委|办事处|里|级|组)?"
 )
 _BELOW = re.compile(BELOW)
 _PLACE = re.compile("镇|乡|村|街道|社区")
 _TOWN = re.compile("镇|乡(?!村)|街道")
-_TOWN_HALL = re.compile("(?:镇|乡|街道)(?:财政|里|政府|级|聘|雇|出资|统一|购买)")
+_TOWN_HALL = re.compile(
+    "(?:镇|乡|街道)(?:财政|里|政府|级|聘|雇|出资|统一|购买)|由(?:镇|乡|街道)[^，。；]{1,5}(?:站|办|所|中心|队)"
+)
 # 为提高好评量，每人每日引导40个: the aim leads up to an order that has no 要 of its own.
 _ORDERS = re.compile("由|请|须|应|每|各|不[少低]于|不得|一律|至少|从|至[少迟]|[纳列]入|本次")
 _REASON = re.compile("[为因鉴根按依经]")
@@ -45,7 +47,7 @@ def lays(case: Case, also: Iterable[Directive] = ()) -> tuple[Directive, ...]:
 
 
 def _all_laid(case: Case, also: tuple[Directive, ...]) -> tuple[Directive, ...]:
-    found = {one.span: one for one in (*case.reading.shared("lays alone", lambda: _lays(case)), *also)}
+    found = {one.core: one for one in (*case.reading.shared("lays alone", lambda: _lays(case)), *also)}
     try:
         asked = demands(case, own=True, strict=True)
     except NotApplicable:
@@ -53,8 +55,9 @@ def _all_laid(case: Case, also: tuple[Directive, ...]) -> tuple[Directive, ...]:
         if not found or _barred(case):
             raise
         asked = ()
-    found.update((one.span, one) for one in asked)
-    return tuple(found[span] for span in sorted(found))
+    # Two clauses may share what leads up to them.
+    found.update((one.core, one) for one in asked)
+    return tuple(found[core] for core in sorted(found))
 
 
 def _barred(case: Case) -> bool:
@@ -92,11 +95,11 @@ def on_itself(case: Case, one: Directive, said_of: str) -> bool:
 
 # 县局只做抽查, 分局仅签注意见, 县公路站转为巡查单位: the body above steps back.
 _ABOVE = (
-    "(?:[县市区州本我]?(?:分局|(?:城乡|[^，。；、的乡镇村社区]){0,6}?(?:局|办(?![理法事])|委|站|中心|队|所|联|专班|指挥部|部门|机关|公司))|"
-    "[县市区](?:里|级|财政))"
+    "(?:[省县市区州本我]?(?:分局|(?:城乡|[^，。；、的乡镇村社区]){0,6}?(?:厅|局|办(?![理法事])|委|站|中心|队|所|联|专班|指挥部|部门|机关|公司|股|企业))|"
+    "[省县市区](?:里|级|财政))"
 )
 _OUTSIDE = re.compile(
-    f"{_ABOVE}[^，。；、的乡镇村]{{0,5}}?(?:只(?=[做作管负在对收看登按转提派备起])|仅(?=[做作负责提供在对按登转签下])|概不|不再|不另|不予|不直接|不派|不参与|不参加|"
+    f"{_ABOVE}[^，。；、的乡镇村]{{0,5}}?(?:只(?=[做作管负在对收看登按转提派备起接统汇盖拍记签发抓问查验核听])|仅(?=[做作负责提供在对按登转签下备收接统汇盖记查验核听])|概不|视情况|原则上不|一般不|不再?(?=[保受承接上到出派管插干组实])|不再|不另|不予|不直接|不派|不参与|不参加|"
     f"不介入|不受理|不承担|不负责|不过问|不兜底|转为[^，。；]{{0,6}}(?:巡查|抽查|检查|监督|考核|督查)|照录|(?:负责|按[月周季旬年]|定期|"
     f"每[月周季旬年次])[^，。；]{{0,4}}(?:督查|通报|考核|抽查|调度|排名|验收|打分|督办))"
 )

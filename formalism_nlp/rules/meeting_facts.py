@@ -35,7 +35,6 @@ _LABEL = re.compile("会议?(?:时间|期|议程)|参会(?:人员|范围|对象)
 _CALLED = re.compile(
     "(?:兹?定于|拟于|将于|决定于?|定在|安排在)[^。；]{2,30}(?:召开|举行|开)[^，。；《]{2,30}(?:会议|会)(?=[，。；]|$)"
 )
-_FIRST_BLOCKS = 3
 _TRAINING = re.compile(
     "培训|研修|轮训|进修|学习班|读书班|集训|竞赛|比赛|大赛|考试|论坛|博览会|(?<!发)展会(?!议)|运动会|研讨会|代表大会|学术"
 )
@@ -63,16 +62,22 @@ _DATE_LIST = re.compile(
 _OPEN_CLOSE = re.compile(
     r"(?:(?P<m1>\d{1,2})月)?(?P<d1>\d{1,2})[日号][^，。；\d]{0,8}(?:开幕|开始|召开|开会)，(?:至|到|于)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号][^，。；\d]{0,8}(?:闭幕|结束|散会|休会)"
 )
+# 为期五天的督查, 往返路途需一天: no meeting of that many days.
+_WHAT_LASTS = re.compile("的[^，。；]{0,8}(?:督查|检查|整治|行动|活动|培训|公示|假|调研|巡查|演练|排查|值班)")
+_ON_THE_WAY = re.compile("会场布置|布置会场|布展|彩排|往返|路途|路上|返程|学习贯彻|会后")
 # Days of something else: 会后3月11日至12日为整改时间.
-_OTHER_DAYS = re.compile("会后|会前|准备|整改|报名|材料|自查|完成|公示|提交|值班|收集|放假|报送|督查|检查")
+_OTHER_DAYS = re.compile(
+    "往返|路途|路上|学习|传达|宣讲|贯彻|休假|会后|会前|准备|整改|报名|材料|自查|完成|公示|提交|值班|收集|放假|报送|督查|检查"
+)
 _HOURS = re.compile(
     rf"(?:会期|会议|大会|全程|总时长|时长|历时|开会|用时|耗时|预计|持续|开满|要开)[^，。；]{{0,8}}?(?P<n>{NUMBER})\s?个?(?:多|余)?(?:小时|钟头)"
 )
 # 9月18日全天召开; 延长至全天; 开上一整天.
 _ALL_DAY = re.compile(
-    "(?=[会召安延利开时用整全一下午次第翌])(?:"
+    "(?=[会召安延利开时用整全一下午次第翌\\d])(?:"
     "(?:会期|会议(?:时间|安排)?|召开|安排|延长(?:至|到|为)?|延至|利用|用|时间[：:为]?|开[足满上]?)[^，。；\\d]{0,4}?(?:全天|[一整]+天(?!半)|全日)"
     "|(?:下午|午后|次日|第二天|翌日)[^，。；]{0,6}?(?:继续|接着|续|复)(?:开会?|会|进行|召开)"
+    r"|\d[日号](?:[（(](?:周|星期)[^（()）]{1,3}[）)])?[（(，、]?全天(?![^，。；]{0,6}(?:停|值|开放|在岗|待命|候|供应))"
     "|(?:全天|整整?一?天|一整天|全日)[^，。；]{0,4}?(?:召开|举行|开会|会议|集中|参观|观摩|听取|讨论|座谈|汇报|听会|开)"
     ")"
 )
@@ -82,12 +87,12 @@ _FORMER = re.compile(
 )
 # Half a day of meeting is four hours; five are surely more.
 _MORE_THAN_HALF_A_DAY = 5
-_AM = re.compile("上午|早上|早晨|清晨|[早晨](?=\\d|[七八九十])")
-_PM = re.compile("下午|午后|午饭后|饭后|午休后")
+_AM = re.compile("[上前头]半[天晌]|上午|早上|早晨|清晨|[一大清]早|[早晨](?=\\d|[七八九十])")
+_PM = re.compile("[下后]半[天晌]|下午|午后|午饭后|饭后|午休后")
 _EVENING = re.compile("晚上|傍晚|天黑|入夜|晚饭后|当晚|夜间|晚(?=\\d|[六七八九召举开集点])")
 _NOT_MEETING = re.compile(
     "报到|报名|报送|报[^，。；]{0,14}(?:局|办|科|处)|截止|返程|离会|离开|前将|[点时分日午]前|提前|入场|就餐|早餐|午餐(?!后)|联系|电话|测试|调试|调研|"
-    "采集|或|改为|改到|改在|雨天|如遇|另行|自行|休息|作息|办公时间|会后|返回后|落实|整改|准备"
+    "采集|或|改为|改到|改在|雨天|如遇|另行|自行|休息|作息|办公(?![室楼会厅])|上班|会场布置|布置会场|会后|返回后|落实|整改|准备"
 )
 _MONTH = 31
 
@@ -107,14 +112,10 @@ def is_meeting(doc: Document) -> bool:
     >>> [is_meeting(Document.from_text(t + "\n各镇：\n　　请办理。")) for t in ("关于召开春耕推进会的通知", "关于改进会议制度的通知")]
     [True, False]
     """
-    title = doc.meta.title or ""
-    if _TITLE.search(title) and not _NO_TITLE.search(title):
+    if _TITLE.search(doc.meta.title or "") and not _NO_TITLE.search(doc.meta.title or ""):
         return True
-    labels = [
-        block
-        for block in doc.blocks
-        if block.kind in ("heading", "body", "list_item") and _is_label(doc.quote(block.span)[:16])
-    ]
+    said = [block for block in doc.blocks if block.kind in ("heading", "body", "list_item")]
+    labels = [block for block in said if _is_label(doc.quote(block.span)[:16])]
     return len(labels) > 1 or _is_called(doc)
 
 
@@ -124,7 +125,7 @@ def _is_label(words: str) -> bool:
 
 def _is_called(doc: Document) -> bool:
     """Tell whether one of the first paragraphs says when a meeting is held."""
-    first = [block for block in doc.blocks if block.kind in ("body", "list_item")][:_FIRST_BLOCKS]
+    first = [block for block in doc.blocks if block.kind in ("body", "list_item")][:3]
     return any(_CALLED.search(doc.quote(block.span)) for block in first)
 
 
@@ -206,12 +207,14 @@ def stretches(text: str, begin: int) -> Iterator[Stretch]:
     """
     for match in _DAYS.finditer(text):
         number = parse_number(match["n"])
-        if number is not None and number <= _MONTH:
+        other = _WHAT_LASTS.match(text, match.end()) or _ON_THE_WAY.search(_clause_around(text, *match.span()))
+        if number is not None and number <= _MONTH and not other:
             # 一个半天 is half a day, 两天半 two and a half.
             days = number * 0.5 if match["half"] and match["unit"] == "天" else number
             yield Stretch(days + 0.5 if match["tail"] else days, Span(begin + match.start(), begin + match.end()))
     for match in _ALL_DAY.finditer(text):
-        yield Stretch(1.0, Span(begin + match.start(), begin + match.end()))
+        if not _ON_THE_WAY.search(_clause_around(text, *match.span())):
+            yield Stretch(1.0, Span(begin + match.start(), begin + match.end()))
     for match in _HOURS.finditer(text):
         hours = parse_number(match["n"])
         if hours is not None and hours >= _MORE_THAN_HALF_A_DAY:

@@ -15,7 +15,10 @@ from .rule import Case
 
 __all__ = ["LAYS_OUT", "SPEAKS", "Sentence", "clauses", "denied", "items", "meeting_only", "planned", "programme"]
 
-_SPEECH = "讲话|讲|作.{0,24}报告|主旨报告|主报告|工作报告|动员|部署|总结|提.{0,6}要求|登台|发言|致辞|训话|授课|辅导|党课|宣讲|强调|作指示|压轴|开讲"
+_SPEECH = (
+    "讲话|讲|作.{0,24}报告|作[^，。；]{0,6}(?:安排|布置|小结)|主旨报告|主报告|工作报告|动员|部署|总结|提.{0,6}要求|"
+    "登台|发言|致辞|训话|[点讲]评(?!会)|授课|辅导|党课|宣讲|强调|作指示|压轴|开讲"
+)
 SPEAKS = re.compile(_SPEECH)
 # The chief of a government seldom “speaks”: he lays out the work. 安排 alone would take in cars and rooms.
 LAYS_OUT = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..directives import Directive
 from ..document import Document, Span
 from ..errors import NotApplicable
 from ..language.clock import CLOCK, parse_time
@@ -31,6 +32,8 @@ _OTHER_MATTER = re.compile(
 _ONLY_WHEN = re.compile(rf"[^，。；]{{0,12}}?{CLOCK}[^，。；]{{0,4}}?{CLOCK}(?:期间|时段|，?用时[^，。；]{{1,8}})?")
 # What is made of the speech takes its own time: 录像在70分钟内上传.
 _RECORD = re.compile("录像|录音|上传|整理|校对|刻盘")
+# What is left to the chief is left for him to speak: 剩下的一小时二十分钟留给书记.
+_LEFT_TO = re.compile(f"(?:留给|交给|分给|让给|全归|都归|归|拨给|给足?)[^，。；副]{{0,6}}{CHIEF}")
 _HOW_LONG = re.compile("[^，。；]{0,4}(?:讲话|主?报告)(?:时间|时长|用时)")
 _AT = re.compile(
     rf"(?:（[一二三四五六七八九十]{{1,3}}）|\d{{1,2}}[.．、]|[^，。；\d]{{0,6}}[：:])?\s?(?P<at>{CLOCK})(?!\s?(?:至|到|[—－\-–~～、]|[之以]?前))"
@@ -44,7 +47,7 @@ def long_speech(case: Case) -> Iterator[Hit]:
     if is_training(case.doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
     limit, floor, doc = case.options["minutes"], case.options["floor_minutes"], case.doc
-    told = [denied(doc, one) for one in case.directives if not is_own(one)]
+    told = [denied(doc, one) for one in case.directives if not is_own(one) and not _unlimited(case, one)]
     seen: list[Span] = []
     for run in programme(case):
         main = [one for one in (*_speeches(run), *_timed(run, doc)) if not _is_told(one[1], told)]
@@ -57,6 +60,11 @@ def long_speech(case: Case) -> Iterator[Hit]:
         each = max((one for one in _floor_speeches(run) if not _is_told(one[1], told)), default=None)
         if floor is not None and each is not None and each[0] > floor:
             yield Hit(each[1], {"found": round(each[0])}, run.exception, message=_FLOOR, suggestion=_FLOOR_ADVICE)
+
+
+def _unlimited(case: Case, one: Directive) -> bool:
+    """Tell whether a clause only says that nothing limits the speech: 书记讲话不限时."""
+    return one.polarity == "prohibit" and re.search("不[设限][^，。；]{0,4}[时长]", case.masked(one.core)) is not None
 
 
 def _is_told(span: Span, told: list[Span]) -> bool:
@@ -87,7 +95,7 @@ def _speeches(run: Sentence) -> Iterator[tuple[float, Span]]:
 
 def _is_main(words: str) -> bool:
     return (
-        SPEAKS.search(words) is not None
+        (SPEAKS.search(words) is not None or _LEFT_TO.search(words) is not None)
         and _MAIN.search(words) is not None
         and _DEPUTY.search(words) is None
         and _RECORD.search(words) is None
@@ -102,7 +110,9 @@ def _timed(run: Sentence, doc: Document) -> Iterator[tuple[float, Span]]:
             continue
         behind = parts[at + 1] if at + 1 < len(parts) and parts[at + 1][2].startswith("讲到") else None
         until = _UNTIL.search(f"{words}，{behind[2]}" if behind else words)
-        own = _AT.match(words.lstrip())
+        # 9:30，县长开始讲话: the time may be a clause of its own.
+        alone = at > 0 and parts[at - 1][1] + 1 == start and _AT.fullmatch(parts[at - 1][2].strip())
+        own = _AT.match(words.lstrip()) or alone or None
         begun: float | None
         if until is not None:
             begun, done = _begun(words[: until.start()], [part[2] for part in parts[:at]]), _clock(until["until"])
@@ -177,8 +187,18 @@ _PRESIDES = re.compile(
     "(?:(?<!副)[省市县区州旗镇乡]长|书记|主席|主任|主要(?:负责同志|领导|负责人))(?:同志)?[^，。；、]{0,4}主持(?:会议|大会|召开)?(?!并|兼|[^，。；、]{0,4}(?:讲|部署|强调|小结|总结|要求))"
 )
 _LISTENS = re.compile(
-    "表态|交流|列席|收听|收看|聆听|学习|传达|代读|代为|代讲|书面(?:讲话|发言|印发)|改为书面|原定|只安排|另于|另行|另外|政府全会|常务会"
+    "上[次回届]|去年|往年|以往|不再?(?:讲|发言|作|同时|都|分别|安排|一起|重复|轮流|一并)|表态|交流|列席|收听|收看|聆听|学习|传达|代读|代为|代讲|书面(?:讲话|发言|印发)|汇编|印发|整理|摘要|改为书面|原定|只安排|另于|另行|另外|政府全会|常务会"
 )
+
+
+def _unread(case: Case) -> list[Span]:
+    """Return the sentences of an agenda of labels in which directives see nothing: 讲话：书记、县长."""
+    read = {one.sentence for one in case.directives}
+    units = [unit.span for unit in case.doc.units if LAYS_OUT.search(case.doc.text, *unit.span)]
+    label = re.compile("(?:讲话|部署|报告|动员|总结)人?[：:]")
+    return [
+        span for span in units if label.search(case.doc.text, *span) or not any(span.overlaps(other) for other in read)
+    ]
 
 
 def two_chiefs_speak(case: Case) -> Iterator[Hit]:
@@ -187,7 +207,7 @@ def two_chiefs_speak(case: Case) -> Iterator[Hit]:
     party: Span | None = None
     state: Span | None = None
     spoken: list[Run | Sentence] = [*runs(case, planned, LAYS_OUT)]
-    spoken += [Sentence(span.start, case.masked(span), None) for span in items(case.doc)]
+    spoken += [Sentence(span.start, case.masked(span), None) for span in (*items(case.doc), *_unread(case))]
     for run in spoken:
         for start, end, clause in clauses(run.text):
             words = _PRESIDES.sub("", clause)

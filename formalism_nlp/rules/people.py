@@ -47,7 +47,7 @@ _ASKED_FOR = re.compile("各|每(?![天日周月年次])|从|由|你|请|续借"
 _REMAINS = re.compile(
     "帮助工作|协助工作|跟班|顶班|顶岗|值班|驻外|驻点|在岗|到岗|坐班|轮换|轮值|全脱产|全时|全程|以干代训|以工代训|挂职|上挂|借期|借用期|期限|时间[一二三半两\\d]|为期|期满|"
     f"原单位|原岗位|派出单位|不转关系|工资由|工资关系|待遇|手续|至[^，。；]{{0,6}}[年月]底|至[^，。；]{{0,6}}结束|{_N}\\s?个?[年月]|半年|一年|长期|常驻|集中办公|"
-    f"办公室工作|局[^，。；]{{0,6}}工作|指派|调配|调度|使用|考勤|接听|记账|为期|延长|轮流|驻班|不再安排|充实|学年|学期|锻炼|跟学|每批|另行补岗"
+    f"办公室工作|局[^，。；]{{0,6}}工作|指派|调配|调度|使用|考勤|接听|记账|为期|延长|轮流|驻班|不再安排|充实|学年|学期|锻炼|跟学|每批|另行补岗|集中吃住|直[到至]|结束|完毕|脱钩|脱离|期限不定|不回|轮着|轮月|服务期|一期|一轮|备勤|值守|上班|跟[^，。；]{{0,8}}[干学]|先放"
 )
 _PEOPLE = re.compile(
     f"{_N}\\s?[名人位]|各[一二两三\\d]\\s?[名人位]|每[县乡镇村校站所][^，。；]{{0,6}}[名人]|若干|部分|一批|骨干|年轻干部|业务人员|工作人员"
@@ -55,13 +55,13 @@ _PEOPLE = re.compile(
 # 青枫县文化馆: a body of a named county, below a city.
 _NAMED_BELOW = re.compile("[县区](?:级)?[^，。；、省市州]{0,10}(?:局|馆|站|中心|所|院|校|部门)|县级|县直|县区")
 _STAYS = re.compile(
-    r"(?=[忙待给一七三上不两九二五人以借值八六关写几到十半听四坐工帮干归报抽数来用留编脱至视跟近进随集顶０１２３４５６７８９\d])(?:"
+    r"(?=[忙待给一七三上不两九二五人以借值八六关写几到十半听四坐工帮干归报抽数来用留编脱至视跟近进随集顶直备期常服０１２３４５６７８９\d])(?:"
     f"(?:归|听)[^，。；]{{0,8}}(?:调配|差遣|使用|调遣|使唤)|坐窗口|用[到至]|进[^，。；]{{0,4}}专班|留[在到]|[到至](?:月|年)底|借调|跟班|跟岗|上挂|顶岗|随岗|"
     f"抽调|借用|集中办公|脱产|报到|[干忙用待顶][到着]|写材料|(?:来|到)[^，。；]{{0,6}}(?:局里|局机关|县局|市局|本[局办])|"
     f"帮[^，。；]{{0,6}}[忙]|到[^，。；]{{0,14}}(?:局|专班|办公室|指挥部|市里|县里|镇里|机关)[^，。；]{{0,14}}(?:工作|上班|{_N}个?[年月]|半年|至)|"
     f"(?:工资|编制|人事|关系)[^，。；]{{0,12}}(?:原|不动|不变|留)|坐班|"
     f"以干代训|不占编|不转隶|视情延长|[用干待帮][满足]|给[^，。；]{{0,6}}(?:专班|"
-    f"局里|局机关|办里|指挥部)[^，。；]{{0,2}}[用使]|顶[一几][阵段]|值[^，。；]{{0,6}}班|"
+    f"局里|局机关|办里|指挥部)[^，。；]{{0,2}}[用使]|顶[一几][阵段]|值[^，。；]{{0,6}}班|上班|脱钩|脱离|不回|直[到至]|备勤|期限不定|跟[^，。；]{{0,8}}[干学]|常驻|服务期|"
     f"(?:到|来)我[室办局处委]|"
     f"半年|一年|{_N}个月|至年底|归期"
     ")"
@@ -88,6 +88,11 @@ _OTHER = re.compile(
     "培训班|观摩|志愿者|民兵|征兵|人口普查|经济普查|核酸|疫情|隔离|抽检|抽样|调研|志愿服务|到[^，。；局厅委办部]{0,8}(?:乡镇|村|社区|一线|基层|企业|农村|"
     "薄弱)"
 )
+# 从各所抽两个业务熟的，下月起跟我局项目组干: whom and whither stand in two clauses.
+_FROM_TO = re.compile(
+    "(?:从|由|向|靠|[所站校院镇乡村]里)[^，。；]{0,16}?(?:[所站校院镇乡村]|基层|学校|单位)?[^，。；]{0,6}?(?:抽|调|借|选|要|拿|派|挑|补充|出人|填补|解决|补缺|顶上)[^。；]{0,30}?"
+    "(?:[我县市本]局|局里|局机关|到局|专班|指挥部|我[办委部院]|[部县市]里|机关)[^，。；]{0,10}?(?:干|上班|工作|窗口|顶|用|坐班|值|帮|使|写)"
+)
 _ABOVE_COUNTY: tuple[OrganLevel, ...] = ("central", "province", "prefecture")
 _TOWNSHIP = re.compile("乡镇|街道|镇|乡(?!村)|村|社区")
 
@@ -103,6 +108,10 @@ def _seconded_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
             continue
         if _OTHER.search(sentence) or not _is_below(case, sentence):
             continue
+        whole = _FROM_TO.search(sentence) if one.direction == "down" else None
+        if whole and _STAYS.search(sentence) and _COUNTED.search(sentence):
+            yield one, Hit(one.sentence, exception=one.exception)
+            continue
         draw = _DRAW.search(text) if one.direction not in ("self", "public") else None
         if draw and all(pattern.search(sentence) for pattern in (_STAYS, _COUNTED)):
             yield one, found(one, [draw])
@@ -114,11 +123,19 @@ def _seconded_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
             yield one, found(one, [draw])
 
 
+# 所里编制3人以上的，抽1人: those written to, by their own name for themselves.
+_INSIDE = re.compile("(?:^|[，。；　])(?:[所站校院镇村乡]里|本[所站校院镇村乡])")
+
+
 def _is_below(case: Case, sentence: str) -> bool:
     """Tell whether a sentence names who gives the people, and that is below the issuer."""
     issuers = case.doc.meta.issuers
     above = bool(issuers) and issuers[0].level in _ABOVE_COUNTY
-    return _FROM_BELOW.search(sentence) is not None or (above and _NAMED_BELOW.search(sentence) is not None)
+    return (
+        _FROM_BELOW.search(sentence) is not None
+        or _INSIDE.search(sentence) is not None
+        or (above and _NAMED_BELOW.search(sentence) is not None)
+    )
 
 
 def _seconded_from_townships(case: Case) -> Iterator[Hit]:
@@ -141,6 +158,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             notice("从各乡镇借调4名干部到县局工作一年。"), notice("每县选两名年轻干部，到专班报到，随岗一年。", **_CITY),
             notice("续借松垣县档案馆保管员2名，借期到明年6月。", **_CITY), notice("请各镇匀出会计一名，在县局项目股顶班一年。"),
+            notice("从各乡镇财政所抽两个业务熟的，下月起跟我局项目组干，年底前不回去。"),
             notice("县局力量不足部分由乡镇站所轮流派员补充，每批3人。"),
             notice("从柳塘、白沙两镇各要1名会计，先干一年，编制留在镇里。"), notice("每个乡镇出2名干部到指挥部跟班，中途不得要求换人。"),
         ),

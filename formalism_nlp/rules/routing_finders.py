@@ -1,4 +1,4 @@
-"""Finding documents that go the wrong way: who may write to whom (DOC-05, DOC-06, DOC-13)."""
+"""Finding documents that go the wrong way: who may write to whom (DOC-05, DOC-13)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import get_args
 
 from ..directives import Directive, masked, same_sentence
-from ..document import Document, Organ, OrganLevel, Span
+from ..document import Document, Organ, OrganLevel
 from ..errors import NotApplicable
 from ..language.organs import split_organs
-from .document_parts import REGULATIONS, emergency_of, first_block, title_line
+from .document_parts import REGULATIONS, emergency_of, first_block
 from .rule import Case, Hit
 
-__all__ = ["APPROVED", "DRAFT", "issuer_of", "orders_governments", "section_writes", "skips_a_level"]
+__all__ = ["APPROVED", "DRAFT", "issuer_of", "orders_governments", "skips_a_level"]
 
 _LEVELS = get_args(OrganLevel)
 # Only these may direct lower Party committees and governments in their own name (条例 第十六条).
@@ -35,16 +35,23 @@ APPROVED = re.compile(
 # A draft sent round for comment orders nothing yet.
 DRAFT = re.compile("征求.{0,40}意见")
 _NAMES_LOWER = re.compile(
-    "(?:人民政府|[乡镇县区市]政府|[）、]政府|党委(?!书记|成员)|党工委|街道办事处|、办事处|街道办|镇街|(?:乡镇|镇街|镇|乡|街道|县区|[）])(?:党委|党工委)书记|乡镇长|镇长)(?:（[^）]*）)?$"
+    "(?:人民政府|[乡镇县区市]政府|[）、]政府|党委(?!书记|成员)|党工委|街道办事处|、办事处|街道办|镇街|(?:乡镇|镇街|镇|乡|街道|县区|[）])(?:党委|党工委)书记|乡镇长|镇长|(?:乡镇|镇街|镇|乡|街道)(?:党政)?(?:主要(?:负责同志|负责人|领导)|一把手)|(?:属地|当地|所在地)政府)(?:（[^）]*）)?$"
 )
 # 县安委办要求各乡镇党委书记…, 责成各乡镇党委、政府…: whom the issuer has act stands behind its verb.
 _HAS_ACT = re.compile(
-    "(?<![须需应未不请待商邀恳报])(?P<verb>要求|责成|责令|指令|明确由|由|请)(?P<who>(?:各|有关|相关|所有|[一-龥]{2,3}[乡镇县区])[^，。；的向对与站局所]{0,10}?"
-    "(?:党委(?:、?[人民]*政府)?|党工委(?:、办事处)?|人民政府|街道办事处|[乡镇县区市）]政府)(?:党政)?(?:书记、[乡镇县区]+长|主要负责同志|主要领导|书记)?)(?!同意|批准|部署|要求|统一领导|的)"
+    "(?<![须需应未不请待商邀恳报])(?P<verb>要求|责成|责令|勒令|指令|着令|着由|指定|明确由|由|交给|移交|转交|派给|压给|请)(?P<who>(?:各|有关|相关|所有|属地|所在|所属|[一-龥]{2,3}[乡镇县区])[^，。；的向对与站局所]{0,10}?"
+    "(?:党委(?:、?[人民]*政府)?|党工委(?:、办事处)?|人民政府|街道办事处|(?<=[乡镇县区市）地])政府)(?:党政)?(?:书记、[乡镇县区]+长|主要负责同志|主要领导|书记)?)(?!同意|批准|部署|要求|统一领导|的)"
 )
 # The higher bodies whose wish a department only hands on.
 _OF_HIGHER = re.compile(
     "(?:上级|[省市县区]委|国家|[省市县区]?政府|国务院|党中央)(?:、[省市县区]政府)?(?:会议|领导)?(?:明确)?$"
+)
+
+
+# 乡镇长是殡葬改革第一责任人，必须每月到场一次: whom the sentence charges before it orders.
+_CHARGED = re.compile(
+    "(?P<who>(?:各|属地|所在)?(?:乡镇|镇街|街道|镇|乡)(?:人民)?(?:党委(?:、政府)?|党工委|政府|办事处|党政)?(?:书记|主要(?:负责同志|负责人|领导)|一把手)?|乡?镇长)"
+    "(?:是|为|作为|负|承担)[^，。；]{0,20}责任(?:人|主体|单位)?，"
 )
 
 
@@ -120,7 +127,13 @@ def _order_in_text(case: Case, issuer: Organ) -> Hit | None:
             continue
         who = doc.quote(found.actor) if found.actor and found.actor_from in ("subject", "list_head") else ""
         words = case.masked(found.core)
-        if found.direction == "down" and found.why in ("must", "quota", "double") and _NAMES_LOWER.search(who):
+        if (charged := _CHARGED.match(case.masked(found.sentence).lstrip())) and found.why in (
+            "must",
+            "quota",
+            "double",
+        ):
+            who = charged["who"]
+        elif found.direction == "down" and found.why in ("must", "quota", "double") and _NAMES_LOWER.search(who):
             pass
         elif (
             (told := _HAS_ACT.search(words))
@@ -137,82 +150,10 @@ def _order_in_text(case: Case, issuer: Organ) -> Hit | None:
 
 def _is_firm(found: Directive, verb: str) -> bool:
     return (
-        verb in ("要求", "责成", "责令", "指令")
+        verb in ("要求", "责成", "责令", "勒令", "指令", "着令")
         or found.why in ("must", "quota", "double")
         or bool(found.deadline or found.frequency or found.quantity)
     )
-
-
-# 中心, 站 and 所 of a unit stand on their own; a 科 or 股 never does.
-_SECTION_TITLE = re.compile(
-    "^[^《》关于]{2,30}?(?:局|委|委员会|厅|办|部|府|院|中心)[^局委厅府，。的]{1,10}?(?<!管理)(?:科|股|处)(?=关于|工作|温馨|提[示醒]|通知|印发|转发)"
-)
-_SECTION_CODE = re.compile("[^局委]{1,8}[科股室][发字函通]?[〔\\[（(【]")
-_SELF = re.compile(
-    "(?=[我本科股])(?:"
-    "(?<![局厅委部办院站司镇自])(?:我(?:股(?![份东权票市民])|科(?![技目研学])|科室|股室|处室)|本(?:科室|股室))|(?<=[至到给交])[科股]里"
-    ")"
-)
-# A town's 办 besides the one for Party and government affairs is an internal section of the town.
-_TOWN_SECTION = re.compile(
-    "(?:镇|乡(?!村|镇|贤|土)|街道)(?:党工委|党委|人民政府|办事处)?(?!党政|办公室|综合办|人民政府办|党委办)(?:[^，。镇乡]|乡(?=村)){2,14}?(?:办公室|办|科)$"
-)
-_JOINT = "领导小组|指挥部|专班|委员会|工作组|联席会议"
-# 部, 组 and 室 inside a bureau or a mass organisation.
-_UNIT_SECTION = re.compile("(?:局|厅|总工会|妇联|团委|残联|工商联|科协)(?!.*办公室)[^局厅，]{2,8}(?:部|组|室)$")
-# These write out as an office does.
-_OF_ITS_OWN = re.compile("综合司$|督查室$|研究室$|党组$")
-_INSIDE = re.compile(
-    "机关各|^各(?:科|股|处|室)|各(?:科室|股室|处室|内设机构)|(?:本|我)(?:局|委|院|厅|办|单位)(?:全体|各)|^全体(?:干部|职工|人员)|^各位同事"
-)
-
-
-def section_writes(case: Case) -> Iterator[Hit]:
-    """Find an internal section that writes to the outside (DOC-06)."""
-    doc = case.doc
-    passage = _section(doc)
-    if passage is None:
-        issuer_of(doc)
-        return
-    if is_internal(doc):
-        raise NotApplicable("内部传阅，没有对外行文")
-    yield Hit(passage, {"section": doc.quote(passage).removesuffix("（代章）").strip()[:40]}, emergency_of(case))
-
-
-def is_internal(doc: Document) -> bool:
-    """Tell whether a document stays inside the issuing body."""
-    line = first_block(doc, "addressee")
-    receivers = doc.quote(line.span).strip("：: ") if line else ""
-    return bool(receivers) and _INSIDE.search(receivers) is not None and "各村" not in receivers
-
-
-def _section(doc: Document) -> Span | None:
-    """Return the passage that shows an internal section as the issuer."""
-    for organ in doc.meta.issuers:
-        in_town = organ.level == "township" and not re.search(_JOINT, organ.name) and _TOWN_SECTION.search(organ.name)
-        in_unit = _UNIT_SECTION.search(organ.name) is not None and not re.search(_JOINT, organ.name)
-        if organ.name and not _OF_ITS_OWN.search(organ.name) and (organ.kind == "section" or in_town or in_unit):
-            return _named(doc, organ.name)
-    title, number = title_line(doc), first_block(doc, "number")
-    if title is not None and (match := _SECTION_TITLE.match(doc.quote(title.span))):
-        return Span(title.span.start, title.span.start + match.end())
-    if number is not None and _SECTION_CODE.match(doc.quote(number.span)):
-        return number.span
-    unsigned = not any(organ.name for organ in doc.meta.issuers) and doc.meta.carrier not in REGULATIONS
-    if unsigned and doc.meta.addressees and (match := _SELF.search(doc.text)):
-        return Span(*match.span())
-    return None
-
-
-def _named(doc: Document, name: str) -> Span:
-    """Return where the issuer stands: in the head, else in the title or the signature, else where it is first named."""
-    for kind in ("header", "title", "signature"):
-        for block in doc.blocks:
-            at = doc.text.find(name, *block.span) if block.kind == kind else -1
-            if at >= 0:
-                return Span(at, at + len(name)) if kind == "title" else block.span
-    at = max(doc.text.find(name), 0)
-    return Span(at, at + len(name)) if doc.text.startswith(name, at) else doc.blocks[0].span
 
 
 _LED = ("party", "government", "office", "department", "coordination", "section", "institution")
@@ -228,6 +169,9 @@ _DIRECT = re.compile("直管|省管|直属|计划单列|垂直|分局|新区|管
 def skips_a_level(case: Case) -> Iterator[Hit]:
     """Find a document that passes over the level between (DOC-13)."""
     doc, meta = case.doc, case.doc.meta
+    if (passed_over := _passes_over(case)) is not None:
+        yield passed_over
+        return
     issuer = issuer_of(doc)
     line = first_block(doc, "addressee")
     if line is None or issuer.level == "unknown":
@@ -255,6 +199,30 @@ def skips_a_level(case: Case) -> Iterator[Hit]:
             values = {"issuer": issuer.name, "receivers": organ.name, "passed": _middle(between)}
             yield Hit(line.span, values, emergency_of(case))
             return
+
+
+# 不经县局转发，各站径向市局报告: the clause says itself that a level is passed over.
+_PASSED_BY = re.compile(
+    "(?:不再?(?:经由?|通过)|(?:不必|无需|无须|不用|毋需)(?:再)?(?:经|通过)|越过|绕过|绕开|跳过|撇开|避开)(?P<passed>[^，。；、]{0,4}?(?:[省市县区]|[乡镇]|街道)(?:里|级|政府|人民政府|[^，。；、]{0,4}?[局委办厅站校]|主管部门)?)(?=[，。、转向把将直径汇审同批而]|后)"
+)
+_STRAIGHT = re.compile("直接?(?:[报送发交传寄呈]|向|对|到|下)|径[自直行]?[报送发交传寄呈向]|一[竿杆]子|[行发]文")
+_FOR_CITIZENS = re.compile(
+    "群众|企业|居民|村民|个人|申请人|用户|业主|考生|学生|家长|市民|商户|投诉|举报|信访|办理|审批|许可"
+)
+
+
+def _passes_over(case: Case) -> Hit | None:
+    """Return the clause by which papers are to go past a level."""
+    for found in case.directives:
+        if found.attribution != "own" or found.polarity not in ("demand", "report") or found.why == "critic":
+            continue
+        sentence = case.masked(found.sentence)
+        passed = _PASSED_BY.search(sentence)
+        if passed and _STRAIGHT.search(sentence) and not _FOR_CITIZENS.search(sentence) and found.direction != "public":
+            issuer = next((organ.name for organ in case.doc.meta.issuers if organ.name), "本件")
+            values = {"issuer": issuer, "receivers": "隔级的单位", "passed": passed["passed"]}
+            return Hit(found.sentence, values, found.exception)
+    return None
 
 
 def _copied(doc: Document) -> set[OrganLevel]:
