@@ -142,7 +142,8 @@ def _per_head(case: Case) -> Iterator[Hit]:
 
 
 def _per_head_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
-    for one in lays(case):
+    asked = lays(case)
+    for one in asked if case.has(_HEAD) else ():
         head = _HEAD.search(words(case, one))
         if head is None:
             continue

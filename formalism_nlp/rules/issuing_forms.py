@@ -96,6 +96,8 @@ _CARRY_OUT = re.compile("执行|照办|办理|落实|承办|完成|遵照")
 
 def _admitted(case: Case) -> Directive | None:
     """Return the clause by which a document says that it is kept out of the count."""
+    if not case.has(_SPARED, _OUT_OF_COUNT):
+        return None
     read: set[Span] = set()
     for found in case.directives:
         plain = found.attribution == "own" and found.polarity in ("demand", "report") and found.why != "critic"
@@ -227,7 +229,7 @@ def _titles_cut(words: str) -> str:
 def _announced(case: Case, *, titled: bool) -> Iterator[Hit]:
     """Yield the clause that announces a further document of these kinds; what those below shall draft is DOC-09."""
     doc = case.doc
-    if doc.meta.genre == "通报":
+    if doc.meta.genre == "通报" or _ANNOUNCED.search(_titles_cut(doc.text)) is None:
         return
     begun: set[Span] = set()
     for found in case.directives:
