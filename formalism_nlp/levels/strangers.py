@@ -87,12 +87,10 @@ def find_strangers(child: Document, parent: Document, *, below: bool = False) ->
         if not _named_like_a_place(child, parent, match):
             continue
         opened = _OPENS.search(child.text[max(0, match.start() - 2) : match.start()]) is not None
-        if _is_word(child.text, match):
-            continue
         if name in home or name in signed or name in parent.text or not (match["body"] or match["before"] or opened):
             continue
         span = Span(match.start(), match.end())
-        if any(citation.span.overlaps(span) for citation in child.meta.cited):
+        if any(citation.span.overlaps(span) for citation in child.meta.cited) or _is_word(child.text, match):
             continue
         before = child.text[max(0, match.start() - 12) : match.start()]
         # 请到某县某局: those who read it are sent there, nobody from there is told of.

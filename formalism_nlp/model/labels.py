@@ -17,10 +17,10 @@ from .scoring import CLASSES, Sentence
 
 __all__ = ["corpus_documents", "label_files", "read_labels", "read_places"]
 
-# Chosen on whole documents held out (docs/decisions, sentence classes): the first round of our own reading was drawn
-# mostly at random and where the model hesitated, the second only where a model that had learnt the first still did.
+# Chosen on whole documents held out (docs/decisions, sentence classes): where a model that had learnt the first round
+# of our own reading still hesitated, the labels of the second are the less sure ones.
 _ROUNDS = {"1": 0.7, "2": 0.3}
-# Three quarters of all sentences are of central to city level; those of counties and townships would go under.
+# Nine of ten sentences are of central to city level; those of counties and townships would go under.
 _GRASSROOTS = 1.5
 
 
