@@ -141,7 +141,7 @@ def under_limit(count: int) -> None:
     limit = 2**30
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     index = ReuseIndex()
-    index.add(document(n, text) for n, text in enumerate(Maker(4).stream(count, 2000)))
+    index.add(document(n, text) for n, text in enumerate(Maker(4).stream(count, 3000)))
     pairs = index.near_duplicates(0.6)
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     print(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ConfigError
-from ..reuse.duplicates import Pair, likely, pairs_within, rare_prefixes, shared_entries, verified
+from ..reuse.duplicates import Pair, likely, met_enough, pairs_within, rare_prefixes, shared_entries, verified
 from ..reuse.fingerprint import U64, Sketches, distinct, gram_keys, scheme_of
 from ..reuse.folder import check_segment, read_manifest
 from ..reuse.store import Segment, same
@@ -94,8 +94,10 @@ def _candidates(client: Client, places: list[_Place], firsts: list[int], thresho
         for place, first, column in zip(places, firsts, _turned(client, shared, len(places)), strict=False)
     ]
     paired = [client.submit(_paired, column, pure=False) for column in _turned(client, kept, buckets)]
-    keys = distinct(np.concatenate(list(results_of(paired))))
-    return np.stack((keys >> _HALF, keys & _LOW), axis=1).astype(np.int64)
+    parts, met = (np.concatenate(column) for column in zip(*results_of(paired), strict=True))
+    keys, where = np.unique(parts, return_inverse=True)
+    counts = np.concatenate(list(results_of([client.submit(_counts, place, pure=False) for place in places])))
+    return met_enough(keys, np.bincount(where, met).astype(np.int64), counts, threshold)
 
 
 def _turned(client: Client, rows: list[Any], width: int) -> list[list[Any]]:
@@ -129,23 +131,28 @@ def _by_bucket(entries: U64, buckets: int) -> list[U64]:
     return np.split(entries[order], np.searchsorted(bucket[order], np.arange(1, buckets)))
 
 
-def _shared(parts: list[U64], firsts: list[int]) -> list[tuple[U64, U64]]:
+def _shared(parts: list[U64], firsts: list[int]) -> list[tuple[U64, NDArray[np.uint8]]]:
     """What several texts share in one bucket, by segment."""
     entries, rarity = shared_entries(np.concatenate(parts))
     segment = np.searchsorted(np.array(firsts), (entries & _LOW).astype(np.int64), "right") - 1
     return [(entries[segment == number], rarity[segment == number]) for number in range(len(firsts) - 1)]
 
 
-def _prefixes(place: _Place, first: int, parts: list[tuple[U64, U64]], threshold: float, buckets: int) -> list[U64]:
+def _prefixes(
+    place: _Place, first: int, parts: list[tuple[U64, NDArray[np.uint8]]], threshold: float, buckets: int
+) -> list[U64]:
     entries, rarity = (np.concatenate(column) for column in zip(*parts, strict=True))
     count = np.diff(_segment(place).sketches.bounds)
     return _by_bucket(rare_prefixes(entries - np.uint64(first), rarity, count, threshold) + np.uint64(first), buckets)
 
 
-def _paired(parts: list[U64]) -> U64:
-    pairs = pairs_within(np.concatenate(parts)).astype(np.uint64)
-    keys: U64 = pairs[:, 0] << _HALF | pairs[:, 1]
-    return keys
+def _paired(parts: list[U64]) -> tuple[U64, NDArray[np.int64]]:
+    return pairs_within(np.concatenate(parts))
+
+
+def _counts(place: _Place) -> NDArray[np.int64]:
+    """How many hashes each text of a segment keeps."""
+    return np.diff(_segment(place).sketches.bounds)
 
 
 def _by_segments(pairs: NDArray[np.int64], firsts: list[int]) -> Iterator[tuple[int, int, NDArray[np.int64]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .fingerprint import U64, Sketches, distinct
+from .fingerprint import U64, Sketches
 
 __all__ = [
     "Cluster",
@@ -16,6 +16,7 @@ __all__ = [
     "candidate_pairs",
     "clusters_of",
     "likely",
+    "met_enough",
     "pairs_within",
     "rare_prefixes",
     "shared_entries",
@@ -24,6 +25,10 @@ __all__ = [
 
 # How far the sampled Jaccard may fall short of the true one: 4.5 standard errors of the sample.
 _ERRORS = 4.5
+# Rare hashes that a pair must share: one is often chance, and every pair more is a comparison.
+_MEETINGS = 2
+# Hashes paired, and pairs compared, at a time: the arrays made for them fit into memory that is there already.
+_TOGETHER, _COMPARED = 1_000_000, 2_000
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
@@ -68,40 +73,62 @@ def candidate_pairs(sketches: Sketches, threshold: float) -> NDArray[np.int64]:
     paired: set phrases, which everyone shares, never are.
     """
     count = np.diff(sketches.bounds)
-    owner = np.repeat(np.arange(len(count), dtype=np.uint64), count)
-    entries, rarity = shared_entries(sketches.hashes.astype(np.uint64) << _HALF | owner)
-    pairs = pairs_within(rare_prefixes(entries, rarity, count, threshold))
-    return likely(pairs, sketches, threshold)
+    parts = [shared_entries(entries) for entries in _by_hash(sketches, count)]
+    entries, rarity = (np.concatenate(column) for column in zip(*parts, strict=True))
+    keys, met = pairs_within(rare_prefixes(entries, rarity, count, threshold))
+    return likely(met_enough(keys, met, count, threshold), sketches, threshold)
 
 
-def shared_entries(entries: U64) -> tuple[U64, U64]:
+def _by_hash(sketches: Sketches, count: NDArray[np.int64]) -> Iterator[U64]:
+    """Yield all entries, those of one range of hashes together, so that little memory is used again and again."""
+    owner = np.repeat(np.arange(len(count), dtype=np.uint32), count)
+    ranges = len(sketches.hashes) // _TOGETHER + 1
+    sample = np.sort(sketches.hashes[:: max(1, len(sketches.hashes) // 10_000)])
+    begin = 0
+    for end in [*sample[len(sample) * np.arange(1, ranges) // ranges].tolist(), 2**32]:
+        chosen = np.flatnonzero((sketches.hashes >= begin) & (sketches.hashes < end))
+        yield sketches.hashes[chosen].astype(np.uint64) << _HALF | owner[chosen]
+        begin = end
+
+
+def shared_entries(entries: U64) -> tuple[U64, NDArray[np.uint8]]:
     """Return the entries whose hash several texts have, and how many have it, 255 at most.
 
     An entry is ``hash << 32 | number of a text``; all entries of a hash must be there, in any order.
     """
     by_hash = np.sort(entries)
     often = np.diff(np.append(_firsts(by_hash), len(by_hash)))
-    rarity = np.repeat(np.minimum(often, 255), often).astype(np.uint64)
+    rarity = np.repeat(np.minimum(often, 255).astype(np.uint8), often)
     return by_hash[rarity > 1], rarity[rarity > 1]
 
 
-def rare_prefixes(entries: U64, rarity: U64, count: NDArray[np.int64], threshold: float) -> U64:
-    """Return the entries among the rarest of their text, one of which a pair at the threshold must share.
+def rare_prefixes(entries: U64, rarity: NDArray[np.uint8], count: NDArray[np.int64], threshold: float) -> U64:
+    """Return the entries among the rarest of their text, `_MEETINGS` of which a pair at the threshold must share.
 
     Parameters
     ----------
-    entries, rarity : arrays of uint64
+    entries, rarity : arrays of uint64 and uint8
         What `shared_entries` says of all hashes of the texts.
     count : array of int64, shape (texts,)
         Hashes of each text; those that it shares with no other are its rarest.
     threshold : float
         Smallest Jaccard.
     """
-    ranked = np.sort((entries & _LOW) << np.uint64(40) | rarity << _HALF | entries >> _HALF)
+    texts = entries.astype(np.uint32)
+    found, step = [entries[:0]], max(1, len(count) * _TOGETHER // max(1, len(entries)))
+    for first in range(0, len(count), step):
+        chosen = np.flatnonzero((texts >= first) & (texts < first + step))
+        found.append(_rarest(entries[chosen], rarity[chosen], count, threshold))
+    return np.concatenate(found)
+
+
+def _rarest(entries: U64, rarity: NDArray[np.uint8], count: NDArray[np.int64], threshold: float) -> U64:
+    """Return the rarest entries of texts all of whose shared entries are given."""
+    ranked = np.sort((entries & _LOW) << np.uint64(40) | rarity.astype(np.uint64) << _HALF | entries >> _HALF)
     owner = (ranked >> np.uint64(40)).astype(np.int64)
     own = np.bincount(owner, minlength=len(count))
     rank = np.arange(len(ranked)) + (count - np.cumsum(own))[owner]
-    prefix = np.ceil(count * (1 - np.maximum(0.0, threshold - _margin(count)))) + 1
+    prefix = np.ceil(count - _common(count, threshold)) + _MEETINGS
     kept = ranked[rank < prefix[owner]]
     found: U64 = (kept & _LOW) << _HALF | kept >> np.uint64(40)
     return found
@@ -117,8 +144,19 @@ def _margin(count: NDArray[np.int64]) -> NDArray[np.float64]:
     return _ERRORS * 0.5 / np.sqrt(np.maximum(count, 1)) * 0.8
 
 
-def pairs_within(entries: U64) -> NDArray[np.int64]:
-    """Pair the texts that stand behind each hash; each pair once, in order."""
+def _common(count: NDArray[np.int64], threshold: float) -> NDArray[np.float64]:
+    """Return how many hashes of a text another one at the threshold has too, at least."""
+    return np.asarray(count * np.maximum(0.0, threshold - _margin(count)), np.float64)
+
+
+def pairs_within(entries: U64) -> tuple[U64, NDArray[np.int64]]:
+    """Pair the texts that stand behind each hash.
+
+    Returns
+    -------
+    keys, met : arrays
+        Each pair once, ``first << 32 | second``, ascending; how many hashes they have in common.
+    """
     by_hash = np.sort(entries)
     groups = _firsts(by_hash)
     sizes = np.diff(np.append(groups, len(by_hash)))
@@ -126,14 +164,20 @@ def pairs_within(entries: U64) -> NDArray[np.int64]:
     left = np.repeat(np.arange(len(by_hash)), after)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(after) - after, after)
     texts = by_hash & _LOW
-    keys = distinct(texts[left] << _HALF | texts[right])
-    return np.stack((keys >> _HALF, keys & _LOW), axis=1).astype(np.int64)
+    return np.unique(texts[left] << _HALF | texts[right], return_counts=True)
+
+
+def met_enough(keys: U64, met: NDArray[np.int64], count: NDArray[np.int64], threshold: float) -> NDArray[np.int64]:
+    """Return rows (first, second) of the pairs that met as often as texts at the threshold must."""
+    pairs = np.stack((keys >> _HALF, keys & _LOW), axis=1).astype(np.int64)
+    needed = np.minimum(_MEETINGS, np.ceil(_common(count, threshold)))
+    return np.asarray(pairs[met >= needed[pairs].min(axis=1)])
 
 
 def likely(pairs: NDArray[np.int64], sketches: Sketches, threshold: float) -> NDArray[np.int64]:
     """Drop pairs whose sketches rule the threshold out."""
     kept = [pairs[:0]]
-    for part in np.array_split(pairs, max(1, len(pairs) // 20_000)):
+    for part in np.array_split(pairs, max(1, len(pairs) // _COMPARED)):
         limit = sketches.limits[part].min(axis=1)
         rows = []
         sizes = np.zeros((len(part), 2), np.int64)

@@ -23,6 +23,8 @@ __all__ = ["Candidate", "ReuseIndex"]
 
 # Documents in a segment: 32,000 of 3,000 characters take 200 MB, and their postings 400 MB while they are made.
 _LARGEST = 32_768
+# Letters kept in memory, 400 MB of them; what comes after them goes to a temporary folder, so many at a time.
+_HELD, _MOVED = 200_000_000, 32_000_000
 # Documents that are sketched before the next are asked for.
 _CHUNK = 2_048
 # Candidates ranked for each one wanted: some may be excluded.
@@ -236,17 +238,22 @@ class ReuseIndex:
         self._numbers = {record.id: number for number, record in enumerate(self.records)}
 
     def _take(self, segment: Segment) -> None:
-        """Put a new segment behind the others; those that filled up go to disk."""
+        """Put a new segment behind the others; those that memory has no room for go to disk."""
         self._segments.append(segment)
-        fresh = [part for part in self._segments if part.folder is None]
-        if sum(map(len, fresh)) >= _LARGEST:
-            self._put(fresh)
-
-    def _put(self, fresh: list[Segment]) -> None:
-        if self._spill is None:
-            self._spill = tempfile.TemporaryDirectory(prefix="formalism-", ignore_cleanup_errors=True)
-        kept = self._segments[: -len(fresh)]
-        self._segments = [*kept, Segment.merged(fresh).write(free_name(Path(self._spill.name)))]
+        held = moved = 0
+        tail: list[Segment] = []
+        for part in self._segments:
+            if part.folder is not None:
+                continue
+            if held + len(part.letters) <= _HELD:
+                held += len(part.letters)
+            else:
+                tail.append(part)
+                moved += len(part.letters)
+        if moved >= _MOVED:
+            if self._spill is None:
+                self._spill = tempfile.TemporaryDirectory(prefix="formalism-", ignore_cleanup_errors=True)
+            self._segments[-len(tail) :] = [Segment.moved(tail, free_name(Path(self._spill.name)))]
 
     def _settled(self) -> list[Segment]:
         """Merge new segments, and small ones in front of them, so that their number stays a logarithm."""

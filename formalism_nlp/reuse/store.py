@@ -19,8 +19,9 @@ from .postings import Postings, build_postings
 
 __all__ = ["Record", "Segment", "record_of", "same"]
 
-# Texts sketched together: their letters fit the second-level cache.
-_BATCH = 64
+# Texts sketched together: what is worked on stays so small that its memory is used again; with 64 texts the system
+# hands out fresh pages for each batch, which costs as much as the sketching (benchmarks/reuse.py growth).
+_BATCH = 32
 _DIGITS = re.compile("[0-9０-９〇零一二三四五六七八九十]+")
 
 
@@ -113,19 +114,35 @@ class Segment:
                 if self.folder is None:
                     return self._postings
                 for name in ("top", "low", "owners"):
-                    _save(self.folder / f"{name}.npy", getattr(self._postings, name))
+                    _save(self.folder / f"{name}.npy", [getattr(self._postings, name)])
             top, low, owners = (_load(self.folder / f"{name}.npy") for name in ("top", "low", "owners"))
             self._postings = Postings(top, low, owners, len(self))
         return self._postings
+
+    @classmethod
+    def moved(cls, parts: Sequence[Segment], folder: Path) -> Segment:
+        """Put segments together in a new folder that is soon thrown away; their texts are never copied in memory."""
+        folder.mkdir(parents=True)
+        scheme = parts[0].scheme
+        bounds = _running(np.diff(part.bounds) for part in parts)
+        _save(folder / "letters.npy", [part.letters for part in parts], durable=False)
+        letters = _load(folder / "letters.npy")
+        own = (letters, bounds)
+        if scheme.name != "char":
+            _save(folder / "units.npy", [part.units for part in parts], durable=False)
+            own = (_load(folder / "units.npy"), _running(np.diff(part.unit_bounds) for part in parts))
+        records = tuple(record for part in parts for record in part.records)
+        sketches = Sketches.joined([part.sketches for part in parts])
+        return cls(scheme, records, letters, bounds, *own, sketches, folder)
 
     def write(self, folder: Path) -> Segment:
         """Write the segment into a new folder and return it mapped from there."""
         folder.mkdir(parents=True)
         for name, array in self._arrays().items():
-            _save(folder / f"{name}.npy", array)
+            _save(folder / f"{name}.npy", [array])
         if self._postings is not None:
             for name in ("top", "low", "owners"):
-                _save(folder / f"{name}.npy", getattr(self._postings, name))
+                _save(folder / f"{name}.npy", [getattr(self._postings, name)])
         # By columns: one call for all records is several times faster than one for each.
         columns = {field.name: [getattr(record, field.name) for record in self.records] for field in fields(Record)}
         with (folder / "records.json").open("w", encoding="utf-8", newline="\n") as out:
@@ -171,22 +188,25 @@ def _joined(
     rows: Sequence[NDArray[Any]], bounds: Sequence[NDArray[np.int64]] | None = None
 ) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Put rows behind one another; ``bounds`` are those of rows that are several texts each."""
-    lengths = (
-        [np.diff(bound) for bound in bounds] if bounds is not None else [np.array([len(row) for row in rows], np.int64)]
-    )
-    return (
-        np.concatenate(rows) if len(rows) else np.zeros(0, np.uint16),
-        np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(np.int64),
-    )
+    lengths = (np.diff(bound) for bound in bounds) if bounds is not None else [np.array([len(row) for row in rows])]
+    return np.concatenate(rows) if len(rows) else np.zeros(0, np.uint16), _running(lengths)
 
 
-def _save(path: Path, array: NDArray[Any]) -> None:
-    """Write an array that appears whole or not at all."""
-    part = path.with_suffix(".part")
-    with part.open("wb") as out:
-        np.save(out, array, allow_pickle=False)
-        os.fsync(out.fileno())
-    part.replace(path)
+def _running(lengths: Iterable[NDArray[Any]]) -> NDArray[np.int64]:
+    return np.concatenate(([0], np.cumsum(np.concatenate(list(lengths))))).astype(np.int64)
+
+
+def _save(path: Path, parts: Sequence[NDArray[Any]], *, durable: bool = True) -> None:
+    """Write an array, given in parts, that appears whole or not at all."""
+    new = path.with_suffix(".part")
+    shape = (sum(map(len, parts)), *parts[0].shape[1:])
+    with new.open("wb") as out:
+        np.lib.format.write_array_header_1_0(out, np.lib.format.header_data_from_array_1_0(parts[0]) | {"shape": shape})
+        for part in parts:
+            part.tofile(out)
+        if durable:
+            os.fsync(out.fileno())
+    new.replace(path)
 
 
 def _load(path: Path) -> NDArray[Any]:
