@@ -3,6 +3,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -133,3 +134,7 @@ def test_compare_and_index(capsys, samples, tmp_path):
     code, out, _ = run(capsys, "score", child, "--index", index)
     assert code == 0 and "CPY-02" in out and "DOC-16" in out and "上下一般粗" in out
     assert run(capsys, "index", "add", index, tmp_path / "nowhere.docx")[0] == 3
+    with zipfile.ZipFile(tmp_path / "往来.zip", "w") as archive:
+        archive.write(samples / "08_section_tip.docx", "一.docx")
+    assert run(capsys, "index", "add", index, tmp_path / "往来.zip")[0] == 0
+    assert "文件：3" in run(capsys, "index", "info", index)[1]

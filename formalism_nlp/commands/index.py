@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from . import OK, UNREAD
-
-if TYPE_CHECKING:
-    from ..document import Document
 
 _ACTIONS = (
     ("add", "把文件加入索引"),
@@ -37,41 +32,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do one action; 3 when a file could not be read."""
-    from ..reuse.commands import dups_text, info_text, query_text  # noqa: PLC0415 - the help text needs none of it
+    from ..bulk import Walk  # noqa: PLC0415 - the help text needs none of it
+    from ..findings import Failure  # noqa: PLC0415
+    from ..reuse.commands import dups_text, info_text, query_text  # noqa: PLC0415
     from ..reuse.folder import writing  # noqa: PLC0415
     from ..reuse.index import ReuseIndex  # noqa: PLC0415
+    from .reading import documents  # noqa: PLC0415
 
-    failures: list[str] = []
+    failures: list[Failure] = []
+    walk = Walk(getattr(args, "paths", ()))
+    found = documents(walk, list(walk), failures)
     if args.action == "add":
         with writing(Path(args.index)):
             index = ReuseIndex(args.index)
-            added = index.add(_documents(args.paths, failures))
+            added = index.add(found)
             index.save()
         print(f"加入 {added} 份，索引里现有 {len(index)} 份", file=sys.stderr)
     else:
         index = ReuseIndex.load(args.index)
         if args.action == "query":
-            for doc in _documents(args.paths, failures):
+            for doc in found:
                 sys.stdout.write(query_text(doc.id, index.query(doc)))
         elif args.action == "dups":
             sys.stdout.writelines(dups_text(index, args.threshold))
         else:
             sys.stdout.write(info_text(index))
     for failure in failures:
-        print(failure, file=sys.stderr)
+        print(f"{failure.path}  未读：{failure.message}", file=sys.stderr)
     return UNREAD if failures else OK
-
-
-def _documents(paths: Iterable[str], failures: list[str]) -> Iterator[Document]:
-    from tqdm import tqdm  # noqa: PLC0415
-
-    from ..bulk import Walk  # noqa: PLC0415
-    from ..errors import ReadError  # noqa: PLC0415
-    from ..readers import read  # noqa: PLC0415
-    from ..readers.base import shown_path  # noqa: PLC0415
-
-    for path in tqdm(list(Walk(paths)), unit="份", disable=None, file=sys.stderr):
-        try:
-            yield read(path)
-        except ReadError as error:
-            failures.append(f"{shown_path(path)}  未读：{error}")

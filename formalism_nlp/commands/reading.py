@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from ..bulk import Walk
 from ..document import Document
@@ -11,8 +13,9 @@ from ..errors import ConfigError, ReadError
 from ..findings import Failure
 from ..readers import read
 from ..readers.base import shown_path
+from ..readers.containers import Member
 
-__all__ = ["read_all"]
+__all__ = ["documents", "read_all"]
 
 
 def read_all(paths: Iterable[str]) -> tuple[list[Document], list[Failure]]:
@@ -23,22 +26,12 @@ def read_all(paths: Iterable[str]) -> tuple[list[Document], list[Failure]]:
     ConfigError
         If there is no file to read.
     """
-    from tqdm import tqdm  # noqa: PLC0415
-
     walk = Walk(paths)
     files = list(walk)
     if not files:
         raise ConfigError("没有找到可读的文稿（docx、pdf、html、txt 等），请检查路径")
-    docs: list[Document] = []
     failures: list[Failure] = []
-    for path in tqdm(files, unit="份", disable=None, file=sys.stderr):
-        if isinstance(path, Failure):
-            failures.append(path)
-            continue
-        try:
-            docs.append(read(path))
-        except ReadError as error:
-            failures.append(Failure(shown_path(path), "read", error.code, str(error)))
+    docs = list(documents(walk, files, failures))
     told = f"读了 {len(docs)} 份，未能读取 {len(failures)} 份"
     if walk.passed_over:
         told += (
@@ -46,3 +39,19 @@ def read_all(paths: Iterable[str]) -> tuple[list[Document], list[Failure]]:
         )
     print(told, file=sys.stderr)
     return docs, failures
+
+
+def documents(walk: Walk, files: Iterable[Path], failures: list[Failure]) -> Iterator[Document]:
+    """Yield the documents in files, archives and mails opened; put what could not be read into ``failures``."""
+    from tqdm import tqdm  # noqa: PLC0415
+
+    for path in tqdm(files, unit="份", disable=None, file=sys.stderr):
+        for source in walk.expanded(path):
+            if isinstance(source, Failure):
+                failures.append(source)
+                continue
+            try:
+                yield read(cast(BinaryIO, source) if isinstance(source, Member) else source)
+            except ReadError as error:
+                name = source.name if isinstance(source, Member) else shown_path(source)
+                failures.append(Failure(name, "read", error.code, str(error)))

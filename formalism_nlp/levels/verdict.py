@@ -54,9 +54,10 @@ def measures(matching: Matching, local: Sequence[Span]) -> dict[str, float]:
 
 def judge(shared: Comparison, figures: Mapping[str, Any]) -> tuple[VerdictName, tuple[str, ...]]:
     """Return the verdict and one more reason in Chinese."""
-    said = f"与上级要求相对应的内容占本文 {figures['paired']:.0%}，上级要求的 {figures['carried']:.0%} 得到落实，本地内容占 {figures['local_share']:.0%}"
     if shared.verdict == "transmittal":
-        return "transmittal", (said,)
+        # The shares count what stands beside the text passed on: 26% carried out would read like a fault.
+        return "transmittal", (f"上级文件随本文下发；转发的话里，本地内容占 {figures['local_share']:.0%}",)
+    said = f"与上级要求相对应的内容占本文 {figures['paired']:.0%}，上级要求的 {figures['carried']:.0%} 得到落实，本地内容占 {figures['local_share']:.0%}"
     laws = is_enacted(shared.child) and is_enacted(shared.parent)
     close = figures["paired"] >= _KEPT and shared.copied >= _REWORDED and not laws
     if (shared.copied >= _COPIED or close) and figures["local_share"] <= _LOCAL:

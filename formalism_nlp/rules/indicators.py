@@ -151,13 +151,13 @@ def _told(reading: Reading) -> Iterator[IndicatorTree]:
             continue
         text = masked(doc, unit.span)
         total = _total(text)
-        rising = _rising(list(_counts(text)))
-        scored = total is not None or _SCHEME.search(text) is not None
-        levels = rising if len(rising) >= _FEWEST_COUNTS else _lowest(text)
-        if _SCHEME_TITLE.search(f"{doc.meta.title or ''}{text}"):
-            scored, levels = True, _with_many(levels, text)
-        if total is None and not (levels and scored):
+        titled = _SCHEME_TITLE.search(f"{doc.meta.title or ''}{text}")
+        if total is None and not titled and not _SCHEME.search(text):
             continue
+        rising = _rising(list(_counts(text)))
+        levels = rising if len(rising) >= _FEWEST_COUNTS else _lowest(text)
+        if titled:
+            levels = _with_many(levels, text)
         if not levels and (total is None or total < _FEWEST_COUNTS):
             continue
         yield IndicatorTree(unit.span, levels, total, None, "sentence")

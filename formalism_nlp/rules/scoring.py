@@ -54,6 +54,8 @@ def _deploys(doc: Document) -> None:
 def _rewarded(case: Case, measure: re.Pattern[str]) -> Iterator[tuple[Run, re.Match[str]]]:
     """Yield runs in which a measure earns points, with the place of the measure."""
     doc = case.doc
+    if not measure.search(doc.text):
+        return
     rows = _scored_rows(case)
 
     def kept(one: Directive) -> bool:
@@ -140,14 +142,15 @@ def _fine_tree(case: Case) -> Iterator[Hit]:
     _deploys(doc)
     options = case.options
     text = doc.text
-    own = [
-        one for one in case.directives if not _rubric(case, one) and not (one.cue and _COSTS.match(text, one.cue.start))
-    ]
+
+    def asks(one: Directive) -> bool:
+        priced = one.cue is not None and _COSTS.match(text, one.cue.start) is not None
+        return one.why != "condition" and not priced and not _rubric(case, one)
+
     for tree in indicator_trees(doc, reading=case.reading):
-        if tree.origin == "sentence" and any(one.span.overlaps(tree.span) and one.why != "condition" for one in own):
-            continue
         why = _why(tree, options["points"], options["items"], options["depth"])
-        if why:
+        told = [one for one in case.directives if one.span.overlaps(tree.span)] if tree.origin == "sentence" else []
+        if why and not any(map(asks, told)):
             yield Hit(
                 _place(doc, tree), {"why": why, "share": _share(tree), "levels": list(tree.levels), "total": tree.total}
             )
