@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Change", "change", "mean_change", "mean_rise", "share_interval", "share_rise"]
+__all__ = ["Change", "change", "mean_change", "mean_rise", "rate_rise", "share_interval", "share_rise"]
 
 LEVEL = 0.95
 
@@ -70,12 +70,31 @@ def change(
     totals = float(sum(now)), float(sum(before))
     if not totals[1] or not days[0] or not days[1]:
         return Change(*totals, None, None, None)
-    each = (sum(x * x for x in now) + sum(x * x for x in before)) / (totals[0] + totals[1])
-    scale = max(each, 1.0) * max(spread, 1.0)
+    scale = _scale(now, before, spread)
     low, high = _binomial(totals[0] / scale, totals[1] / scale, level)
     weight = days[1] / days[0]
     ratio = totals[0] / totals[1] * weight
     return Change(*totals, ratio, low / (1 - low) * weight, high / (1 - high) * weight if high < 1 else math.inf)
+
+
+def rate_rise(
+    now: Sequence[float], before: Sequence[float], days: tuple[float, float], *, spread: float = 1.0
+) -> float:  # fmt: skip
+    """Return the probability that chance alone gives as much now or more (exact, one-sided; as in `change`).
+
+    It holds for small counts, and where there was nothing before.
+
+    Examples
+    --------
+    >>> round(rate_rise([1] * 9, [1] * 12, (60, 240)), 4), rate_rise([1] * 5, [], (60, 60))
+    (0.0144, 0.03125)
+    """
+    from scipy.special import betainc  # noqa: PLC0415
+
+    if not sum(now) or not days[0] or not days[1]:
+        return 1.0
+    scale = _scale(now, before, spread)
+    return float(betainc(sum(now) / scale, sum(before) / scale + 1, days[0] / sum(days)))
 
 
 def share_interval(part: float, rest: float, *, level: float = LEVEL) -> tuple[float, float]:
@@ -159,6 +178,12 @@ def _welch(now: Sequence[float], before: Sequence[float]) -> tuple[tuple[float, 
         return both, 0.0, 0.0
     freedom = sum(errors) ** 2 / sum(e * e / (len(v) - 1) for e, v in zip(errors, groups, strict=True))
     return both, math.sqrt(sum(errors)), freedom
+
+
+def _scale(now: Sequence[float], before: Sequence[float], spread: float) -> float:
+    """How much of two sums counts as one event."""
+    each = sum(x * x for x in (*now, *before)) / (sum(now) + sum(before))
+    return max(each, 1.0) * max(spread, 1.0)
 
 
 def _binomial(part: float, rest: float, level: float) -> tuple[float, float]:

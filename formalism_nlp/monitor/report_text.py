@@ -81,7 +81,7 @@ def rebound_words(one: Rebound) -> str:
     told = f"回弹指数 {one.index:.1f}" if one.index is not None else "无法计算"
     verdict = "结束后明显回升" if one.shown else "看不出明显回升"
     return (
-        f"{one.scope.title}：{one.window.name}（{one.window.first}至{one.window.last}）前、中、后每个工作日的报表要求 {rates} 项，"
+        f"{one.scope.title}：{one.window.name}（{one.window.first}至{one.window.last}）前（至多一年）、中、后每个工作日的报表要求 {rates} 项，"
         f"{told}；{verdict}。"
     )
 

@@ -10,17 +10,21 @@ from datetime import date, timedelta
 from .board import Board, Cell, Scope
 from .periods import Period, workdays
 from .policy import Pair
-from .rates import Change, change, mean_change, mean_rise, share_interval, share_rise
+from .rates import Change, change, mean_change, mean_rise, rate_rise, share_interval, share_rise
 from .registry import Window, windows
 
 __all__ = ["Rebound", "Substitution", "rebounds", "substitution", "substitutions"]
 
 # Five in a hundred, divided by the number of pairs that are looked at together.
 CHANCE = 0.05
-# Before and after an inspection, what its own days are compared with: about a quarter.
-AROUND = timedelta(days=90)
-# A rebound wants a fall by a third before it, and a rise that is this sure.
-FALL, SURE = 2 / 3, 0.99
+# A share that rises says nothing of the other form, which chance alone lets fall every second time, but by a quarter only
+# once in twelve (of 48) to once in twenty-five (of 76).
+AVOIDED = 3 / 4
+# After an inspection, what its own days are compared with: about a quarter. Before it up to a year, as a quarter of
+# few demands hid a fall (see docs/decisions/0030).
+AROUND, YEAR = timedelta(days=90), timedelta(days=365)
+# A rebound wants a fall by a third before it, and a rise that chance alone gives once in a hundred.
+FALL, BACK = 2 / 3, 0.01
 # Fewer documents than this on either side are told as counts, without a verdict.
 LEAST = 5
 
@@ -46,8 +50,8 @@ class Substitution:
     moved : tuple of str
         Documents in the substitute form now.
     shown : bool
-        Whether the avoided form falls, the substitute rises (of meetings: the mean length, while the sum does not
-        clearly fall), and chance does not explain it.
+        Whether the avoided form falls by a quarter, the substitute rises (of meetings: their number falls and the mean
+        length rises, while the sum does not clearly fall), and chance does not explain it.
     """
 
     pair: Pair
@@ -101,7 +105,9 @@ def substitution(board: Board, scope: Scope, pair: Pair, period: Period, tests: 
     index, interval, chance = (_mean if pair.mean else _share)((new, now), (old, past))
     # Half as many meetings, each twice as long, take the same hours: of a mean pair the sum need only not fall clearly.
     kept = substitute.high is None or substitute.high >= 1 if pair.mean else substitute.now > substitute.before
-    crossed = avoided.now < avoided.before and kept
+    # Of meetings it is the length that tells; their number need only be smaller.
+    fell = avoided.now < avoided.before * (1 if pair.mean else AVOIDED)
+    crossed = fell and kept
     enough = len(old.documents) >= LEAST and len(now.documents) >= LEAST and board.covers(against, scope)
     return Substitution(
         pair, scope, period, against, avoided, substitute, index, interval, chance, now.documents,
@@ -144,22 +150,24 @@ def rebounds(board: Board, until: date, measure: str = "reports") -> tuple[Rebou
 
 
 def rebound(board: Board, scope: Scope, window: Window, measure: str = "reports") -> Rebound:
-    """Compare the days before, during and after one window."""
+    """Compare the days before (up to a year that was watched), during and after one window."""
+    begin = max(window.first - YEAR, board.watched_from(scope) or window.first)
     spans = (
-        (window.first - AROUND, window.first - timedelta(days=1)), (window.first, window.last),
+        (begin, window.first - timedelta(days=1)), (window.first, window.last),
         (window.last + timedelta(days=1), window.last + AROUND),
     )  # fmt: skip
     before, during, after = (_between(board, scope, measure, *span) for span in spans)
     days = [float(workdays(*span)) for span in spans]
     fall = change(during.values, before.values, (days[1], days[0]))
     # With nothing asked during the window the rate after it stands against half a demand.
-    rise = change(after.values, during.values or (0.5,), (days[2], days[1]), level=SURE)
+    rise = change(after.values, during.values or (0.5,), (days[2], days[1]), level=1 - 2 * BACK)
+    back = rate_rise(after.values, during.values, (days[2], days[1])) < BACK
     rates = [sum(cell.values) / day if day else 0.0 for cell, day in zip((before, during, after), days, strict=True)]
     enough = len(before.documents) >= LEAST and len(after.documents) >= LEAST
     fell = fall.ratio is not None and fall.ratio <= FALL
     return Rebound(
         scope, window, before=rates[0], during=rates[1], after=rates[2], index=rise.ratio, fall=fall, rise=rise,
-        documents=after.documents, shown=enough and fell and rise.rises,
+        documents=after.documents, shown=enough and fell and back,
     )  # fmt: skip
 
 

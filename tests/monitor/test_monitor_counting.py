@@ -11,7 +11,7 @@ from formalism_nlp.errors import ConfigError
 from formalism_nlp.monitor import Period, add_point, load_policy, period_report
 from formalism_nlp.monitor.board import Board, Scope
 from formalism_nlp.monitor.policy import Policy
-from formalism_nlp.monitor.rates import Change, change, mean_change, mean_rise, share_interval, share_rise
+from formalism_nlp.monitor.rates import Change, change, mean_change, mean_rise, rate_rise, share_interval, share_rise
 from formalism_nlp.monitor.report_text import change_words
 
 POLICY = """
@@ -103,6 +103,15 @@ def test_the_interval_holds_the_ratio(now, before):
     found = change([1.0] * now, [1.0] * before, (20, 20))
     assert found.low <= found.ratio <= found.high
     assert change([1.0] * now, [1.0] * before, (20, 20), level=0.999).low <= found.low
+
+
+@settings(deadline=None)
+@given(st.integers(0, 40), st.integers(1, 40), st.floats(1.0, 3.0), st.floats(1e-6, 0.4))
+def test_the_chance_of_a_rise_and_the_interval_agree(now, before, spread, chance):
+    sides = [1.0] * now, [1.0] * before, (20, 60)
+    found = change(*sides, level=1 - 2 * chance, spread=spread)
+    rise = rate_rise(*sides, spread=spread)
+    assert found.rises == (rise < chance) or rise == pytest.approx(chance, rel=1e-6)
 
 
 def test_intervals_against_known_values():
