@@ -98,6 +98,8 @@ _INSTITUTION = re.compile("学校|幼儿园|医院|卫生院|中心校|学区")
 _OWN = re.compile("(?:我|本)(?:局|厅|委|办|部|市|县|区|省|镇|乡|街道|院|校|单位|中心|会)|(?:省厅|市局|县局|区局)里$")
 # 县里 is the county itself or, in a paper of the town, who stands above it.
 _AT_HOME = re.compile("[省市县区乡镇]里$")
+# 局里 in a paper of a bureau is the bureau.
+_AT_OFFICE = re.compile("([局厅委办])(?:里|机关)")
 _BUREAU = re.compile("[省市县区州](?:局|厅|委|办|中心|院)$|局机关$|^局$")
 
 
@@ -214,6 +216,9 @@ def direction(name: str, issuers: Iterable[Organ], addressees: Iterable[Organ]) 
     level = actor_level(name)
     own: OrganLevel = next((organ.level for organ in issuers if organ.level != "unknown"), "unknown")
     if any(_short_for(name, organ.name) for organ in issuers) and level in (own, "unknown"):
+        return "self"
+    office = _AT_OFFICE.fullmatch(name) if level == "unknown" else None
+    if office and any(office[1] in organ.name for organ in issuers):
         return "self"
     if level == "unknown" and _INSTITUTION.search(name):
         return "down"

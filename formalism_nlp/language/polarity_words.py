@@ -47,7 +47,8 @@ ALLOTS = re.compile("(?:任务|指标|要求|分工|安排|名额|时限|标准)
 DUE = re.compile(
     "(?:于|须|应|要|在)?[^，。；的]{1,12}前(?:全部|一律|按时|足额|如数)?(?:完成|报送|上报|报到|交|到位|录入|上传|反馈|整改|补齐)|[从自]?(?:即日|本月|下月|今日|明日|本周|下周)起|今后|往后"
 )
-ASKED = re.compile("哪|谁(?![也都])|多少")
+# 写明已走访几户: what has been done is what is to be written down.
+ASKED = re.compile("哪|谁(?![也都])|多少|[写注列填][明清]")
 ASKED_FOR = re.compile("[什哪几]|多少|些啥")
 # A clause that only says when, where, on what condition or to what end, and belongs to the next.
 LEADS_UP = re.compile(

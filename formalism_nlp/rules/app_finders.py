@@ -36,7 +36,7 @@ _CHECKED = re.compile(
     ")"
 )
 _PLACES_AND_PAYS = re.compile(
-    "录取|考生|监考|考场|考点|积分(?:落户|入学|入户|制(?:入|管理办法)|兑换|超市|银行)|驾驶|记分|会议签到|现场签到|签到(?:处|台|时间|领)|会场|报到签到|考勤|工资|银行卡|缴存|"
+    "录取|演员|演出|开演|考生|监考|考场|考点|积分(?:落户|入学|入户|制(?:入|管理办法)|兑换|超市|银行)|驾驶|记分|会议签到|现场签到|签到(?:处|台|时间|领)|会场|报到签到|考勤|工资|银行卡|缴存|"
     "信用积分|学时|培训班|继续教育|考试|开发[^，。；]{0,10}(?:功能|系统)|农民工|实名制|学生|不作[^，。；]{0,6}要求|预约|购票|缴费|支付|游客|观众|延期开学|签到率|志愿服务时"
 )
 
@@ -63,6 +63,10 @@ _LAWFUL_POINTS = re.compile(
 )
 
 
+# 群里点名，没人应声的…: an answer is wanted, which is the affair of the rule on groups.
+_ANSWERED = re.compile("群[^。；]{0,40}(?:应声|没人应|答应|回音|回话|回复)")
+
+
 def _act(text: str, sentence: str) -> re.Match[str] | None:
     """Return what has to be done in the application, where the sentence does not show another matter."""
     if UNTIL_NOW.search(sentence):
@@ -71,6 +75,8 @@ def _act(text: str, sentence: str) -> re.Match[str] | None:
     if act and not _LAWFUL_POINTS.search(sentence):
         return act
     act = wanted(_CHECK_IN, text) or wanted(CHECKS, text)
+    if act and act.group() == "点名" and _ANSWERED.search(sentence):
+        return None
     if act and (_DAILY.search(sentence) or _CHECKED.search(sentence)) and not _PLACES_AND_PAYS.search(sentence):
         return act
     return None
@@ -152,6 +158,22 @@ def _quota_columns(case: Case) -> Iterator[Hit]:
                 yield Hit(cell.span, {"use": use.group()})
 
 
+# 镇里开发的应用9月上线: it is put into service, which no user has to bring about.
+_LAUNCHED = re.compile(
+    "(?:[\\d一二三四五六七八九十]{1,3}[月日号底](?:[^，。；全员人户各村]{0,4})|正式|全面|统一|陆续|建成|开发)(?:上线|启用|开通|投用)(?![率数量户人])"
+)
+_HAS_USERS = re.compile("[各户人员]|干部|村|社区|学校|站|所")
+
+
+def _without_launch(text: str) -> str:
+    """Blank out where an application is put into service, in clauses that name no user."""
+    clauses = re.split("(?<=[，；。])", text)
+    return "".join(
+        clause if _HAS_USERS.search(clause) else _LAUNCHED.sub(lambda found: "　" * len(found.group()), clause)
+        for clause in clauses
+    )
+
+
 # Users to be won, accounts to be kept awake, and who did not install left without service.
 _WIN_USERS = re.compile(
     "(?=[实线拓邀新发引动推沉唤开未没不还用账装绑注登留打拉粉])(?:"
@@ -171,7 +193,7 @@ def _installs_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     if not is_low(case):
         return
     for one in asked_of_all(case):
-        text = words(case, one)
+        text = _without_launch(words(case, one))
         use = wanted(_INSTALL, text) or wanted(_WIN_USERS, text) or wanted(HELD, text)
         rate = (
             (_RATE.search(text) or AMOUNT.search(joined(case, one)) or _WITHHELD.search(around(case, one)))
@@ -209,7 +231,7 @@ _COUNTED = re.compile(
     "汇总|点亮|写进|杠|挂钩"
 )
 _OWN_MEDIA = re.compile(
-    "转发[^，。；]{0,16}(?:通知|文件|意见|方案|办法|批复|给你们)|批转|投票(?:权|表决|选举|站|箱)|换届|无记名|当选|转发[^，。；]{0,10}(?:预警|避险|停工|停课)|表决|选举|选票|信息公开|留言(?:板|办理|答复|回复)|"
+    "转发[^，。；]{0,16}(?:通知|文件|意见|方案|办法|批复|给你们)|批转|唱票|当场计票|一人一票|村民代表|投票(?:权|表决|选举|站|箱)|换届|无记名|当选|转发[^，。；]{0,10}(?:预警|避险|停工|停课)|表决|选举|选票|信息公开|留言(?:板|办理|答复|回复)|"
     "网民|群众留言|回应|答复|媒体矩阵|舆情|门户网站|政府网站|影响力指数|播放设备|阅读(?:活动|推广|空间|习惯|教学|素养|能力|兴趣)|粉丝经济"
 )
 

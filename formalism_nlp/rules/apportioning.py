@@ -10,7 +10,7 @@ from ..language.numerals import NUMBER
 from .burdens import CADRES, around, found, joined, notice, once, said, wanted, words
 from .laid_down import lays
 from .rule import Case, Hit, Rule
-from .sales import SOLD_ALREADY, shared_out
+from .sales import BESTOWED, SOLD_ALREADY, shared_out, without_conditions
 from .sources import R24
 
 __all__ = ["RULES"]
@@ -61,13 +61,17 @@ def _apportions(case: Case) -> Iterator[Hit]:
 def _apportions_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     lays(case)
     for one in said(case):
-        text = joined(case, one)
+        text = without_conditions(joined(case, one))
         out = shared_out(case, one) if one.demanded else None
         if out is not None:
             yield one, found(one, [out[1]], {"goods": out[0]})
             continue
         share = wanted(_SHARE, text)
-        if share is None or (one.polarity == "report" and not _GIVEN_OUT.search(text)):
+        if (
+            share is None
+            or BESTOWED.search(words(case, one))
+            or (one.polarity == "report" and not _GIVEN_OUT.search(text))
+        ):
             continue
         paid = _PAID.search(text) or (_PAID.search(around(case, one)) if _PIECES.search(text) else None)
         paid = paid or (_PAID.search(_subject(case, one)) if _GIVEN_OUT.search(text) else None)
@@ -96,7 +100,7 @@ _PEOPLE = (
 )
 _HEAD = re.compile(
     "(?=[上巷执栋领处科股正副法检到1一两书人平0-9二三四五六七八九十百半几近数０１２３４５６７８９信党公医协同名头工帮干平志护按支教村每民河班社组网老职联身辅队调窗所站包驻楼片街路校院主专文话巡管督安食统防收客讲宣普核登经值消招指采责员])(?:"
-    f"人均|人手(?!不足|紧)|名下|平均(?:到[^，。；]{{0,8}}(?:人|头)|下来)|{_N}[户件条项家](?:/|一个?|每个?)人|按人头|[人头身]上(?=[^，。；]{{0,3}}[压扛背摊\\d])|人头上|到人头|人头任务|一人一[天日周月年季]|"
+    f"人均|人手(?!不足|紧)|(?<![社园校]区)(?<![村镇乡道位门校站])名下|平均(?:到[^，。；]{{0,8}}(?:人|头)|下来)|{_N}[户件条项家](?:/|一个?|每个?)人|按人头|[人头身]上(?=[^，。；]{{0,3}}[压扛背摊\\d])|人头上|到人头|人头任务|一人一[天日周月年季]|"
     f"[一每]人(?=[\\d二三四五六七八九十百两])|人人(?=[摊背扛领认要有])|(?:每(?![天日周月旬季年次])[名位个]?|[一1]\\s?[名位个]|平均每[名位]?)[^，。；\\d]{{0,5}}(?:{_PEOPLE})|"
     f"(?:{_PEOPLE})[^，。；\\d]{{0,6}}(?:每人|一人|人均|各)|(?:{_PEOPLE})[^，。；\\d]{{0,10}}(?:每[日天月周季年学旬班岗]|[日周月季年]均|[月年季]度|年内|全年|当月|本月|[一1][天日周月旬季年](?!起|次|度)|年度任务|"
     f"任务[数量为])|一个?人(?=\\s?[要得须必完拉谈带啃头背扛盯包领揽摊认二两三四五六七八九十百\\d])|每人(?!次)|一人(?=一[周月年天日季])|[一每]人(?=(?:动员|带动|引导|完成|联系|走访|结对|负责|帮扶|包联)[^，。；\\d]{{0,2}}{_N})"
@@ -150,12 +154,23 @@ def _per_head_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
         text = joined(case, one)
         many = (found for found in _COUNT.finditer(text) if not _is_few(found))
         count = next(many, None) if one.direction not in ("self", "public") else None
-        if count and not _NO_QUOTA.search(text):
+        if count and not _NO_QUOTA.search(text) and not _is_service(text, head, count):
             yield one, found(one, [head, count], {"quota": count.group()})
             continue
         count = _load(text, head.start(), around(case, one))
-        if count:
+        if count and not _is_service(text, head, count):
             yield one, found(one, [head, count], {"quota": count.group()})
+
+
+# 安排教师每周上门送教2次: how often somebody is served, not how much each teacher has to turn out.
+_SERVICE = re.compile("上门|送教|随访|探访|访视|探视|辅导|测|诊|照护|照料|陪|助浴|助餐|理发|康复|疏导")
+_OF_TIME = re.compile("次|课时|分钟|小时|节|回|趟|天")
+_EACH_HEAD = re.compile("每(?:名|位|个|人)|人均|一人|各|名下|平均|人手|人头")
+
+
+def _is_service(text: str, head: re.Match[str], count: re.Match[str]) -> bool:
+    """Tell whether a count is how often people are served: it then falls to nobody by the head."""
+    return not _EACH_HEAD.search(head.group()) and bool(_OF_TIME.match(count["unit"] or "") and _SERVICE.search(text))
 
 
 def _load(text: str, head: int, sentence: str) -> re.Match[str] | None:
@@ -231,6 +246,7 @@ RULES: tuple[Rule, ...] = (
             notice("为防汛值守人员购买意外险，每人保额不低于50万元。"), notice("公园服务覆盖率各镇达到七成。"), notice("各村种植油菜不少于300亩。", **_TOWN),
             notice("全镇今年卖出柑橘8万箱，各村平均4000箱。", **_TOWN), notice("年货节每个乡镇安排展位2个，免收摊位费。"),
             notice("医保未缴的群众由村干部认领，摊下来每人90户。", **_TOWN),
+            notice("对年门票收入80万元以上的农庄，县里授予星级牌匾。"), notice("困难户每户发放价值200元的消费券。"),
         ),
         find=_apportions,
     ),
@@ -254,6 +270,7 @@ RULES: tuple[Rule, ...] = (
             notice("每名护林员每周五前登录系统签到。"), notice("每名队员每人每天补助80元。"),
             notice("联系表如下。\n姓名\t单位\t电话\n甲某\t农技站\t3322\n乙某\t林业站\t3323"),
             notice("各组组长、组长与各户分别签一份三包书。"),
+            notice("不能到校的学生，安排教师每周上门送教不少于2次、每次2课时。"), notice("调查、安抚三件事一并记在起火楼所在社区名下。"),
         ),
         find=_per_head,
     ),

@@ -48,7 +48,7 @@ _OWN_POCKET = re.compile(
 # Every way to make somebody pay names one of these.
 _MEANS = re.compile(
     "缺(?=[多几])|预算|装备|机械|药械|备齐|配[齐足备]|制服|经费|资金|费用|钱|人手|人员|车|开支|花销|开销|人工|设备|缺口|所需|垃圾|运费|工钱|成本|掏|费|补助|买单|自购|自备|垫|挖|克服|自[己带备]|腰包|从|款|报酬|岗位|编制|工具|力量|"
-    "保险|物料|耗材|设备|场地|场所|资金|开支|支出|补贴|流量|租|配套|投入|赔偿|采购|培训|师资|报销|负担"
+    "票据|发票|买(?!卖)|用完|账单|保险|物料|耗材|设备|场地|场所|资金|开支|支出|补贴|流量|租|配套|投入|赔偿|采购|培训|师资|报销|负担"
 )
 _LAID_BELOW = re.compile(
     f"(?=[沿涉乡各居属当所有村相社组网街辖镇])(?:{BELOW}[^，。；]{{0,6}}(?:{TAKES}|自[己行带备筹]|先行|克服|挖))"
@@ -104,14 +104,16 @@ _WITHHELD = re.compile(
 )
 # 缺多少镇里补多少, 谁的村谁交, 由镇里付款, 镇村两级各掏一半, 算各村账上, 工资缺口村里补齐.
 _THEIR_MONEY = re.compile(
-    "(?=[力服货以由请让缺差谁沿涉乡各居属当所有村相社组网街辖镇算记挂走靠没自另经资费补报误工人设车工物器租电保款缺不开成支耗场办])(?:"
-    f"[缺差][^，。；]{{0,6}}{BELOW}[^，。；]{{0,3}}(?:补|添|凑|垫|出|贴|兜)|{BELOW}[^，。；]{{0,2}}(?:补|添|垫|兜)(?:多少|几)|谁(?:的|家)?[^，。；、]{{0,4}}谁(?:交(?=[，。；]|$|费|钱)|付|出[钱资]|掏|缴|拿钱|垫|花钱)|"
-    f"{BELOW}[^，。；]{{0,4}}(?:付(?:款|钱|账|费)|掏|买单|埋单|结账|拿钱|凑钱|花钱|贴钱|垫[钱资付])(?!税)|"
+    "(?=[从票发账力服货以由请让缺差谁沿涉乡各居属当所有村相社组网街辖镇算记挂走靠没自另经资费补报误工人设车工物器租电保款缺不开成支耗场办])(?:"
+    f"从[^，。；]{{0,10}}(?:收入|财政|账|公益金|公积金|办公经费|集体)[^，。；]{{0,3}}[里中上]?(?:扣|刨|挤|抠|拿|划|匀|省|腾)(?!除)|"
+    f"[缺差][^，。；]{{0,6}}{BELOW}[^，。；]{{0,3}}(?:补|添|凑|垫|出|贴|兜)|{BELOW}[^，。；]{{0,2}}(?:补|添|垫|兜)(?:多少|几)|谁(?:的|家)?[^，。；、]{{0,6}}谁(?:家)?(?:村子?|镇|乡|社区)?(?:交(?=[，。；]|$|费|钱)|贴(?!补)|买|备|雇|凑|添(?!加)|付|出[钱资]|掏|缴|拿钱|垫|花钱)|"
+    f"{BELOW}(?:自己|里)?(?:出(?:料|地|工|力)|占地|找工)|{BELOW}[^，。；]{{0,4}}(?:付(?:款|钱|账|费)|掏|买单|埋单|结账|拿钱|凑钱|花钱|贴钱|垫[钱资付])(?!税)|"
     f"{BELOW}(?:两级)?[^，。；]{{0,4}}(?:各|共同|分别|平均?|对半)(?:掏|出|担|摊|凑|认|付|垫|承担|负担|分担)[^，。；]{{0,6}}(?:一半|[成%]|钱|资|费)|"
+    f"(?:票据?|发票|账单|开销|费用?)[^，。；]{{0,4}}{BELOW}[^，。；]{{0,3}}(?:入账|做账|走账|列支|冲账|报销)|"
     f"(?:算|记|挂|走)(?:到|在|进|作)?[^，。；]{{0,4}}{BELOW}[^，。；]{{0,3}}账|"
     f"(?:{_MEANS_NAMED})[^，。；、]{{0,4}}{BELOW}[^，。；]{{0,4}}(?:自己|自行|先|全部?|各自|负责)?(?:垫|补[齐足上]|掏|扛|兜|买单|想办法|筹|凑|贴[钱补]|背(?![着景])|消化|承担|负担|解决|自理|自付)|"
     f"靠[^，。；]{{0,4}}(?:现有|自有|自身|{BELOW})[^，。；]{{0,6}}(?:兼|挤|凑|顶|调剂|解决|消化)|没有?钱[^，。；]{{0,4}}没有?钱的(?:办法|法子|路子)|"
-    f"[由请让][^，。；]{{0,4}}?{BELOW}[^，。；材]{{0,4}}?(?:备齐|配齐|配足|购齐|置办|添置|购置)(?![^，。；]{{0,4}}材料)|以{BELOW}为主[^，。；]{{0,3}}(?:筹|投|出资|承担)|"
+    f"[由请让][^，。；]{{0,4}}?{BELOW}[^，。；材]{{0,4}}?(?:备齐|配齐|配足|购齐|置办|添置|购置|买(?!卖)|垫支|添(?!加))(?![^，。；]{{0,4}}材料)|以{BELOW}为主[^，。；]{{0,3}}(?:筹|投|出资|承担)|"
     f"自(?:行|己|主)[^，。；]{{0,2}}(?:购置|购买|采购|配备|添置|雇|聘|请(?!示|求)|租|置办|招(?=人|工|聘)|筹|谋|培养|招募|消化|凑|垫)|各自(?:想|解决|筹)"
     ")"
 )
@@ -125,6 +127,16 @@ _THREAT = re.compile(
     "(?:县|市|省|区)[里级]?(?:财政|局)?[^，。；不没无未概]{0,6}(?:奖补|补助|补贴)|财政补贴|政府补[贴助]|不得要求|(?:县|市|省|上级|本级)[^，。；]{0,6}(?:财政|"
     "资金|经费)?[^，。；]{0,6}(?:全额|足额|统一)(?:保障|安排|承担|列支|负担)|(?<!自)(?:派|参加)?[^，。；]{0,4}(?:单位承担|统一安排)|(?:未|不|没有?|逾期|"
     "弄虚)[^，。；]{1,14}的(?:乡镇|村|街道|单位|，)|取消|扣[减回]|收回[^，。；]{0,4}(?:资金|指标)|整改不|乡[、，]?村[^，。；]{0,3}不出|参训|参会|参赛|与会|学员"
+)
+_TOWN_GIVES = re.compile("(?:镇|乡|街道)[里上级]?(?:财政)?(?:出钱|出资|掏钱)")
+# What everybody who attends pays for himself: 中午用工作餐，费用自理.
+_OWN_MEALS = re.compile(
+    "(?:餐|食宿|住宿|伙食|交通|往返|路|旅|门票|报名|^[^，。；]{0,4}|[，　][^，。；]{0,4})费用?(?:一律|均|由(?:本人|个人))?"
+    "(?:自理|自付|自行承担)"
+)
+_PERSONAL = re.compile("餐|食宿|住宿|伙食|往返|交通费|路费|旅费|报到|参会|参赛|选手|研学|报名")
+_NOT_THEIRS = re.compile(
+    "(?:不|无须|无需|概不)[再另需用]?(?:承担|负担|支付|出(?=[钱资车人])|垫|配套|掏|筹|拿钱|买单|分摊)"
 )
 _DONE_BELOW = re.compile(
     f"(?:由|请|让|归|交由|转给|下沉到|移交|划归)[^，。；]{{0,6}}?{BELOW}|{BELOW}[^，。；]{{0,8}}?(?:要|须|应|必须|负责|承接|承担|接手|代行|组织|落实|"
@@ -200,14 +212,14 @@ def _pays(case: Case, one: Directive, text: str) -> re.Match[str] | None:
         alone = None
     if alone is not None and (_LAID_BELOW.search(sentence) or _DONE_BELOW.search(sentence)):
         return alone
-    if not _MEANS.search(sentence):
+    if not _MEANS.search(sentence) or (_OWN_MEALS.search(text) and _PERSONAL.search(sentence)):
         return None
     pays = _OWN_POCKET.search(text)
     if (
         pays is not None
         and not (_OTHERS_PAY.search(text) and not below_named(text))
         and one.direction not in ("self", "public")
-        and not (below_named(pays.group()) and on_itself(case, one, pays.group()))
+        and not (below_named(_payer(text, pays)) and on_itself(case, one, _payer(text, pays)))
     ):
         return pays
     if not below_named(sentence):
@@ -216,9 +228,25 @@ def _pays(case: Case, one: Directive, text: str) -> re.Match[str] | None:
         return None if _THREAT.search(before) else bare
     if matched := _MATCHED.search(text):
         return matched
-    if _THREAT.search(sentence):
+    given = _TOWN_GIVES.search(sentence)
+    if _THREAT.search(sentence) or (given and on_itself(case, one, given.group())):
         return None
     theirs = _OWN_POCKET.search(text) or _OF_THEIRS.search(text) or _THEIR_MONEY.search(text)
-    if theirs is not None and not _OTHERS_PAY.search(text) and not on_itself(case, one, theirs.group()):
+    if theirs is not None and not _OTHERS_PAY.search(text) and not on_itself(case, one, _payer(text, theirs)):
         return theirs
-    return _WITHHELD.search(text) if _DONE_BELOW.search(sentence) else None
+    return _WITHHELD.search(text) if _DONE_BELOW.search(sentence) and not _is_spared(case, one, text) else None
+
+
+def _payer(text: str, pays: re.Match[str]) -> str:
+    """Return the words from the beginning of the clause on: 镇上自掏腰包 names who pays before it."""
+    clause = text[max(text.rfind(mark, 0, pays.start()) for mark in "，；：　") + 1 : pays.end()]
+    return clause[max(clause.rfind("由"), 0) :]
+
+
+def _is_spared(case: Case, one: Directive, text: str) -> bool:
+    """Tell whether it is those below who do not have to pay: 乡镇不承担检测费用."""
+    freed = _NOT_THEIRS.search(text)
+    if freed is None:
+        return False
+    who = case.doc.quote(one.actor) if one.actor and one.actor_from == "subject" else text[: freed.start()]
+    return below_named(who) is not None

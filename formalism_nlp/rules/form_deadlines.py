@@ -21,9 +21,9 @@ from .sources import N19, R24
 __all__ = ["RULES"]
 
 _DUE_TODAY = re.compile(
-    "今[天日晚夜早儿]|即日(?=\\s?\\d)|(?:发文|印发|下发|收文)[的之]?当[天日]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午[饭休餐]|中饭|晚[饭餐]|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前|下班[时就]|不过夜|不隔夜|现在就|当场(?=[^，。；]{0,6}[报交填])|现[填写报]现[交报]|立等可取|[后就]即[填交报](?=[，。；]|$)|限?时半天|用一个(?:上午|下午|晚上)"
+    "今[天日晚夜早儿](?!起(?!至))|即日(?=\\s?\\d)|(?:发文|印发|下发|收文)[的之]?当[天日]|当[天日晚](?!值|班)|本日|(?:太阳(?:落山|下山)|天黑|擦黑|入夜|收工|收班|下班|放学|午[饭休餐]|中饭|晚[饭餐]|吃饭|晌午|午夜|零点|睡觉|打烊|散会)[之以]?前|下班[时就]|不过夜|不隔夜|现在就|当场(?=[^，。；]{0,6}[报交填])|现[填写报]现[交报]|立等可取|[后就]即[填交报](?=[，。；]|$)|限?时半天|用一个(?:上午|下午|晚上)"
 )
-_DUE_TOMORROW = re.compile("明[天日早晚晨儿]|次日|翌日|第二天|隔天|(?:天亮|开门)[之以]?前")
+_DUE_TOMORROW = re.compile("明[天日早晚晨儿](?!起(?!至))|次日|翌日|第二天|隔天|(?:天亮|开门)[之以]?前")
 # In a message without a date 晚上八点 is the evening of the same day.
 _CLOCK_ALONE = re.compile("(?:上午|中午|下午|傍晚|晚上|夜里)(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})[点时]")
 _OTHER_DAY = re.compile("[月号周]|\\d日|星期|礼拜|[明后每次翌]")
@@ -162,6 +162,8 @@ def _on_event(case: Case, one: Directive) -> bool:
 
 def _handed_in(text: str, sentence: str) -> re.Match[str] | None:
     act = wanted(HAND_IN, text)
+    if act and act.group() in ("回音", "回话") and "群" in sentence:
+        return None
     if act and (
         act.group()[0] in "报上填交呈回抄转" or _BY_MAIL.search(text) or PAPER.search(sentence) or FILL.search(sentence)
     ):
@@ -232,7 +234,8 @@ RULES: tuple[Rule, ...] = (
             notice("请于3月20日前将育秧点名单报县局。"), notice("发现险情，立即上报县局。"),
             notice("《关于立即报送统计表的通知》自即日起废止。"), notice("我局将于今天下午报送统计表。").replace("通知", "报告"),
             notice("各乡镇要立即组织抢收抢种。"), notice("群众反映的问题，县局当天答复。"),
-            notice("统计结果次日反馈给各镇。"), notice("群众诉求材料当天回复。"), notice("请今天到镇农技站领取种子表。"), notice("接到举报后2小时内报告县局。"),
+            notice("统计结果次日反馈给各镇。"), notice("群众诉求材料当天回复。"), notice("名单今天起由县局从系统导出。"),
+            notice("请今天到镇农技站领取种子表。"), notice("接到举报后2小时内报告县局。"),
         ),
         find=_too_soon, options={"same_day_hours": 8, "next_day_hours": 16},
     ),

@@ -61,7 +61,7 @@ def _in_title(case: Case, one: Directive) -> tuple[float, str] | None:
 def _on_and_on(sentence: str) -> tuple[float, str] | None:
     """Read 天天如此, 周周不断 at the end of a sentence."""
     match = re.search(
-        "(?:天天|日日|周周|月月)(?=如此|不断|不停|都要)|(?:一天|一日|哪天)(?=[都也]?不[能得许可]?[断停少落缺])",
+        "(?:天天|日日|周周|月月)(?=如此|不断|不停|都要|[见报有]数)|(?:一天|一日|哪天)(?=[都也]?不[能得许可]?[断停少落缺])",
         sentence,
     )
     if match is None:

@@ -22,10 +22,10 @@ __all__ = ["RULES"]
 
 # Each household, each item, so many columns: the size of a form.
 _EACH = re.compile(
-    r"(?=[入去看跑进问办访走查做处巡调接一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
+    r"(?=[各入去看跑进问办访走查做处巡调接一七三上两九二五以八六几到十半单名四对底户挨数正每花近逐造附０１２３４５６７８９\d])(?:"
     f"每[场次批起][^，。；]{{0,24}}[填写记登录][入在进到写]|每[走访办接处巡回查调帮采入][\u4e00-\u9fff]?一[户件次起人家名位]|每[块户人家村处件名位][^，。；]{{0,10}}(?:[列填写登][成到]|[填写登列录][^，。；]{{0,2}}一)|(?:办|访|走|查|做|处|巡|调|接)一[件户次起单家人个]、?就?[填记写报交登]一|逐(?![步年渐级日月周季次层])[\u4e00-\u9fff]|以[^，。；]{{0,4}}(?:村|户|人)为单位|一[户家人村店企][^，。；、]{{0,5}}[填写建报]一?[行表卡张份套]|一[户间人项条村家房企店栋](?:填|写|占|列|"
     f"建)?一?[行表卡张册档份页格]|每[户人家间条项村栋店名位件处][^，。；]{{0,6}}[一1][张份行栏条表卡]|(?:{NUMBER})\\s?[余多]?[个]?(?:栏|项|列|字段|空格|格|指标|要素|小项|数据项)|(?:[三四五六七八九十]|[3-9]|1\\d)[张份套类](?:表|[^，。；]{{0,3}}表格|台账)|"
-    f"[去进到走访跑入问看]一[户家人]，?就?[^，。；]{{0,24}}[填写记登录][入在进到]|一[次回]、?就?[填写记登]一[次回张]|正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
+    f"[去进到走访跑入问看]一[户家人]，?就?[^，。；]{{0,24}}[填写记登录][入在进到]|一[次回]、?就?[填写记登]一[次回张]|(?<=[料结表册])各[两三四五六七八\\d]+[套份]|正反两面|挨[家户个]|到户|户主|造册|花名册|底册|名册|对账表|附表|单子"
     ")"
 )
 # Papers that an applicant fills in for a benefit, those that name who comes, those of a procedure.
@@ -34,7 +34,7 @@ _BY_CHOICE = re.compile(
     "备案|入学|入户(?:申请|办理)|随迁|适龄|登记造册|验收|结算|审核|公安|执法|案件|涉案|出租人|房屋登记"
 )
 _OTHER_GOODS = re.compile(
-    "(?:补贴|补助|工资|津贴|资金|款项?|货|药品?|物资|餐|教材|孩子|学生(?=送|交)|群众手|农户手|垃圾|苗|粮)[^，。；表数单册]{0,8}(?:发|送|交|传)"
+    "抄表员|公司[^，。；]{0,4}(?:系统|平台|后台)|记[在入到][^，。；]{0,4}(?:家属|本人|老人|家长|户主|患者|病人|自己)|(?:给|为|替)[^，。；]{0,6}(?:老人|病人|患者|孩子|[产孕]妇|残疾人)[^，。；]{0,3}[换量送喂打洗测]|(?:补贴|补助|工资|津贴|资金|款项?|货|药品?|物资|餐|教材|孩子|学生(?=送|交)|群众手|农户手|垃圾|苗|粮)[^，。；表数单册]{0,8}(?:发|送|交|传)"
 )
 _SHORT = 12
 _NEWS = re.compile(
@@ -46,7 +46,7 @@ _NEWS = re.compile(
 )
 # 在上述制度之外: not part of the survey that the law allows.
 _BEYOND = re.compile("(?:制度|统计调查|报表)[^，。；]{0,4}(?:之外|以外)|除[^，。；]{2,16}[之以]?外|另行|额外|未列入")
-_SURVEY = re.compile("统计调查(?:制度|项目|表)|统计法|批准文号|有效期至|制定机关|批准机关|表\\s*号")
+_SURVEY = re.compile("统计调查(?:制度|项目|表)|统计法|国统[制字]|批准文号|有效期至|制定机关|批准机关|表\\s*号")
 
 
 # The same paper once more, and gaps in papers to be closed.
@@ -77,7 +77,7 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
     seen = {match.group() for match in _SURVEY.finditer(case.doc.text)}
     by_law = "statutory" if len(seen) > 1 else None
     for one in demands(case, strict=True):
-        text = joined(case, one)
+        text = _HELPS.sub(_blank, joined(case, one))
         sentence = around(case, one)
         survey = None if _BEYOND.search(sentence) else by_law
         again = _again(text, sentence)
@@ -104,6 +104,10 @@ def _frequent_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
             yield one, found(one, [FILL.search(text) or GATHER.search(text), _EACH.search(text)], excused=survey)
         elif often is None and one.direction == "down" and is_low(case) and again:
             yield one, found(one, [again], excused=survey)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "　" * len(match.group())
 
 
 def _is_below(case: Case, one: Directive) -> bool:
@@ -179,8 +183,15 @@ _RHYTHM = re.compile(
 )
 
 
-# 凡在外面跑的，每天…: whom it concerns is no event.
-_WHOEVER = re.compile("^(?:凡|所有)[^，。；]{0,14}的，")
+# 凡在外面跑的，每天…: whom it concerns is no event, nor is what is put together on fixed days.
+_WHOEVER = re.compile(
+    "^(?:凡|所有)[^，。；]{0,14}的，"
+    "|^(?:(?!发现|发生|险|事故|突发|异常|疫|灾|投诉|举报|诉求)[^，。；]){0,24}的，(?=[^。；]{0,30}?(?:逢|每[逢天日周旬月隔]|按[日周旬月]))"
+)
+# 帮助老人核对账目: a service to citizens, nothing to be handed up.
+_HELPS = re.compile(
+    "(?:帮[助着]?|协助|替|代)[^，。；]{0,6}(?:户|老[年人]|群众|村民|居民|农民|学生|家长|患者|孩子|业主|职工)(?:(?![报送交传递汇])[^，。；])*(?=[，。；]|$)"
+)
 
 
 def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
@@ -200,12 +211,15 @@ def _report(text: str, own: str, sentence: str) -> re.Match[str] | None:
     return act if plain or PAPER.search(named) is not None else None
 
 
+# 一人一页，共31栏，装成册交来: the size says that it is filled in.
+_ONE_EACH = re.compile("一[人户村家店企校][一1][页张行表格](?!通)")
 _FORM_TITLE = re.compile("《[^》《]{1,16}(?:表|卡|册|单|簿|台账)》")
 
 
 def _is_long_form(text: str, case: Case, one: Directive) -> bool:
     """Tell a form with an entry for each household or item, asked for once."""
-    each = _EACH.search(with_front(case, one, text))
+    whole = with_front(case, one, text)
+    each = _EACH.search(whole)
     if each is None or _BY_CHOICE.search(text):
         return False
     if FILL.search(text):
@@ -214,6 +228,8 @@ def _is_long_form(text: str, case: Case, one: Directive) -> bool:
         if title is not None:
             return _BY_CHOICE.search(title.group()) is None
         return PAPER.search(text) is not None or "造册" in text
+    if _ONE_EACH.search(whole) and HAND_IN.search(text):
+        return PAPER.search(text) is not None
     # What is only gathered must be gathered one by one.
     return each.group()[0] in "逐每一" and bool(GATHER.search(text) and _SHEETS.search(text))
 
@@ -235,6 +251,7 @@ RULES: tuple[Rule, ...] = (
             notice("县局对墒情读数实行一日一要，各站收工前把读数敲进共享表。"), notice("启用《帮工情况周清单》，由帮工员填好送镇里。"),
             notice("帮工员联系一次填一次《帮工卡》，月末收拢交县局。"), notice("旱情日进度由各镇统计，19时电话报数给县局。"),
             notice("台账更新频率：村级每天，镇级隔天。"), notice("各站一旬交一次苗情底稿，由站长签字。"),
+            notice("凡有修补、更换的，各站逐件登进底簿，逢二、逢七传股里一回。"), notice("排查期间，各站逢四、九向县局递一张数字条，写明已查、未查各几处。"),
             notice("各站把仓容、农机、人手三张表填齐。"), notice("凡在外收粮的，每晚把收了多少、问了谁记成日志传给县局。"),
         ),
         clean=(
@@ -243,6 +260,8 @@ RULES: tuple[Rule, ...] = (
             notice("农户申请补贴的，填写申请表交到村里，逐户公示。"), notice("县局每月派技术员下乡两次，现场解决难题。"),
             notice("县土肥站每周向各镇推送一次墒情数据。"), notice("把周报改为季报，腾出时间下村。"),
             notice("教师每周填表时间由三小时减到一小时。"), notice("逐户填写的登记表，各站觉得哪几项最难填？"),
+            notice("会计每月上门一次，帮助老年农户核对水费账目。"),
+            notice("局里按月清点书目，结果贴在门口。"),
             notice("我局每周向市局报送进度统计表。").replace("通知", "报告"), notice("春耕补贴每月足额发到农户手中。"),
         ),
         find=_frequent, measured=(6, 6), options={"least_per_year": 12, "heavy_per_year": 52},

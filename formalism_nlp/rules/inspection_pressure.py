@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..directives import Directive
-from ..document import Document
+from ..document import Document, Span
 from ..errors import NotApplicable
 from .inspection_runs import CHIEF, Run, is_denied, is_ordered, runs
 from .rule import Case, Hit
@@ -108,20 +108,20 @@ def _role(doc: Document, run: Run) -> re.Match[str] | None:
 _A_LIST = "[^，。；样]{0,6}榜(?!样|眼|首|文)|"
 _RANK = re.compile(
     "排名|落后的?[^，。；]{0,8}(?:检讨|表态|说明|发言|检查|上台|亮相|汇报)|后进[^，。；]{0,6}(?:检讨|表态|说明|发言|上台)|领跑|掉队|拖后腿|蜗牛|龟兔|热力图|梯队[^，。；]{0,4}(?:公布|通报|表|图|名单)|冷板凳|最的?(?:浅|深|弱|脏|乱|末|高|多|快|好|大|后)的?[^，。；]{0,3}[一二三四五两\\d]个?(?:街|乡|镇|村|县|区|单位|站|校|部门|支部|支行|网点)|"
-    "[分列][^，。；]{0,8}(?:先进|领先|较快|优秀|快)[^。；]{0,10}(?:落后|滞后|较慢|慢)|摆[^，。；]{0,3}出?[^，。；]{0,3}比|比一比|[见看]高低|坐[^，。；]{0,3}排|排[出成定列好]{0,2}[^，。；]{0,8}(?:名[次位单]?(?![额称])|座|号)|[前后末]\\s?[一二三四五六七八九十\\d]+\\s?(?:名|位|个)?(?=[和与的、及])|名次升降|升降[^，。；]{0,4}[名位]|(?:光荣|曝光|红|黑)[榜台]|排位|位次|名次|座次|次序|排出?[^，。；]{0,4}(?:顺序|先后|座次|次序)|排序|排队|排行|排一遍|排个队|排[^，。；]{0,6}高低|谁[先前红高领上][^，。；]{0,2}谁[后黑低落下]|(?:赶超|攻坚|比拼|争先|作战|进位)[^，。；]{0,2}图|站在?第几|第几[格名位]|"
+    "[分列][^，。；]{0,8}(?:先进|领先|较快|优秀|快)[^。；]{0,10}(?:落后|滞后|较慢|慢)|摆[^，。；]{0,3}出?[^，。；]{0,3}比|比一[比次回轮遍]|红[灯牌][^，。；]{0,2}的[^，。；]{0,6}(?:点名|通报|约谈|表态|检讨)|[见看]高低|坐[^，。；]{0,3}排|排[出成定列好]{0,2}[^，。；]{0,8}(?:名[次位单]?(?![额称])|座|号)|[前后末]\\s?[一二三四五六七八九十\\d]+\\s?(?:名|位|个)?(?=[和与的、及])|名次升降|升降[^，。；]{0,4}[名位]|(?:光荣|曝光|红|黑)[榜台]|排位|位次|名次|座次|次序|排出?[^，。；]{0,4}(?:顺序|先后|座次|次序)|排序|排队|排行|排一遍|排个队|排[^，。；]{0,6}高低|谁[先前红高领上][^，。；]{0,2}谁[后黑低落下]|(?:赶超|攻坚|比拼|争先|作战|进位)[^，。；]{0,2}图|站在?第几|第几[格名位]|"
     f"先后(?=[^，。；]{{0,4}}(?:次序|公布|通报|张))|红黑榜|{_A_LIST}龙虎[榜图]|擂台|晾晒|战报|战况|"
-    "[从由][多高前头快好优先大]到[少低后尾慢差末小]|由高至低|末位|末尾|垫底|倒数|[前后]\\s?[一二三四五六七八九十\\d]+\\s?[名位](?!同志)|比武|晒(?:各[^，。；]{0,6}(?:进度|数|率|分)|成绩|"
+    "[从由自][多高前头快好优先大][到至而往向][少低后尾慢差末小]|[高好快多]的[在排列]前[^。；]{0,4}[低差慢少]的|[第一二三末尾][一二三尾位]?方阵|末位|末尾|垫底|倒数|[前后]\\s?[一二三四五六七八九十\\d]+\\s?[名位](?!同志)|比武|晒(?:各[^，。；]{0,6}(?:进度|数|率|分)|成绩|"
     "进度|单|出|一晒|账|分)|赛马|打擂|高低(?:顺序|次序)|谁[快多好强先][^，。；]{0,2}谁|末[一二三四五\\d]{1,2}[位名]|流动红旗|插(?:红|黑|白)旗|挂出[^，。；]{0,10}[图榜旗]|亮[红黄]牌|"
     "(?:最低|最差|最慢|最少|靠后|落后)的?[^，。；]{0,6}(?:乡|镇|村|县|区|单位|[名位个])|最后的?[一二三四五六\\d]{0,2}[名位个]?(?:乡|镇|村|县|单位|名|"
     "位)|公布[^，。；]{0,6}各[^，。；]{0,8}(?:得分|成绩|分数)|一考一亮|一亮一比|考亮|亮[^，。；]{0,4}成绩|比[^，。；]{0,3}高低"
 )
 # The same where no 榜 stands: then not every character needs a try.
 _RANK_WITHOUT_LIST = re.compile(
-    f"(?=[冷分列坐拖掉摆梯热看蜗见领龟赶攻争作进站第光升曝黑一亮从位倒先公前名后垫座战打挂排插擂晒晾最末次比流由红考落谁赛靠高龙])"
+    f"(?=[自好快多高一二三尾冷分列坐拖掉摆梯热看蜗见领龟赶攻争作进站第光升曝黑一亮从位倒先公前名后垫座战打挂排插擂晒晾最末次比流由红考落谁赛靠高龙])"
     f"(?:{_RANK.pattern.replace(_A_LIST, '')})"
 )
 _ORDER_WORDS = re.compile(
-    "领跑|掉队|后腿|蜗牛|龟|热力|梯队|冷板凳|比|得分|成绩|分数|脸|高低|马|第一|[榜排位名次末晒战谁亮旗]|从|由|擂|垫底|倒数|比武|挂出|最|后|落后|公布"
+    "领跑|掉队|后腿|蜗牛|龟|热力|梯队|冷板凳|比|得分|成绩|分数|脸|高低|马|第一|[榜排位名次末晒战谁亮旗]|从|由|自|方阵|擂|垫底|倒数|比武|挂出|最|后|落后|公布"
 )
 _COMPARED = re.compile(
     "(?=[亮公分发哭张得成晒笑第见贴通])(?:"
@@ -165,6 +165,8 @@ def ranking(case: Case) -> Iterator[Hit]:
         "信息",
     )
 
+    yield from _ranked_here(case)
+
     def kept(one: Directive) -> bool:
         told = telling and one.polarity == "report" and not _announces(case.doc.quote(one.sentence))
         return is_ordered(case, one) and one.direction != "public" and not told
@@ -172,13 +174,48 @@ def ranking(case: Case) -> Iterator[Hit]:
     for run in runs(case, kept, _ORDER_WORDS):
         rank = _RANK if "榜" in run.text else _RANK_WITHOUT_LIST
         found = rank.search(run.text) or _COMPARED.search(run.text)
-        if found is None or _ORDERLY.search(run.text) or _is_denied(run, found):
+        if found is None or _ORDERLY.search(run.text) or _is_denied(run, found) or _FORMERLY.match(run.text):
             continue
         frequent = any(
             one.frequency and one.frequency.per_year >= case.options["per_year"] for one in run.parts
         ) or _OFTEN.search(run.text)
         if (frequent and _is_list(run.text)) or _STRONG_RANK.search(run.text):
             yield Hit(run.around(*_wide(run)), {"words": found.group()}, run.exception)
+
+
+_FORMERLY = re.compile("[^，。；]{0,4}(?:过去|以往|此前|以前|往年|曾经)(?!的[^，。；]{0,8}(?:照|仍|继))")
+# 按11月参保率自高到低，依次为：…: the circular is itself the ranking list of a month or quarter.
+_IN_ORDER = re.compile(
+    "[从由自按][多高快好优大前少低慢差][到至而往向][少低慢差小后多高快好][^。]{0,14}(?:依次|分别|排列|次序|顺序|名次|排名|为|是)"
+    "|(?:排名|名次|位次|排序|前[三五十\\d]+[位名])[^。：]{0,8}(?:依次|分别)(?:为|是)"
+)
+_PERIOD = re.compile("\\d{1,2}月|[一二三四]季度|[本上当]月|[本上当]季|第[一二三四]季|月度|季度")
+_SEQUENCE = re.compile("依次|分别|排|次|[从由自]")
+# Two are compared, three are ranked.
+_LISTED = 3
+_ACHIEVED = re.compile("率|进度|完成|得分|成绩|评分|投诉|办结|满意|任务|考核|参保|缴费|收缴|推进")
+_NATURE = re.compile("雨|降水|气温|空气|水质|灾|病例|疫情|用水|用电|人口|价格|产量|全年|年度(?!参保)")
+_UNIT = re.compile("[^，。；：、\\s]{1,6}(?:乡|镇|街道|县|区|村|社区|学校|中心校|局|卫生院)")
+
+
+def _ranked_here(case: Case) -> Iterator[Hit]:
+    """Yield the sentence of a circular that puts at least three units in order for a month or quarter."""
+    doc = case.doc
+    if doc.meta.genre != "通报":
+        return
+    for run in runs(case, lambda one: one.attribution == "own" and one.polarity in ("demand", "report"), _SEQUENCE):
+        words = case.masked(run.sentence)
+        found = _IN_ORDER.search(words)
+        if found is None or _ORDERLY.search(words) or _NATURE.search(words):
+            continue
+        when = _PERIOD.search(words) or _PERIOD.search(doc.meta.title or "")
+        if (
+            when
+            and _ACHIEVED.search(words + (doc.meta.title or ""))
+            and len(_UNIT.findall(words, found.start())) >= _LISTED
+        ):
+            start = run.sentence.start
+            yield Hit(Span(start + found.start(), start + len(words)), {"words": found.group()}, run.exception)
 
 
 def _is_denied(run: Run, found: re.Match[str]) -> bool:
@@ -188,7 +225,13 @@ def _is_denied(run: Run, found: re.Match[str]) -> bool:
 
 def _is_list(words: str) -> bool:
     """Tell whether lower bodies or people are put in order, not words in a dictionary or tasks by weight."""
-    return re.search("重要程度|轻重缓急|优先|紧急程度|时间先后", words) is None
+    return (
+        re.search(
+            "重要程度|轻重缓急|优先|紧急程度|时间先后|需[要求]|价格|安排(?:车辆|资金|物资|项目)|下拨|配送|供[^，。；]{0,6}参考",
+            words,
+        )
+        is None
+    )
 
 
 def _wide(run: Run) -> tuple[int, int]:

@@ -21,6 +21,7 @@ def _report(body: str) -> str:
     return f"柳塘镇人民政府关于河道管护情况的报告\n松垣县人民政府：\n　　{body}\n柳塘镇人民政府\n2025年3月4日"
 
 
+_CIRCULAR = "松垣县水利局关于3月份河道管护情况的通报\n各乡镇人民政府：\n　　{}\n松垣县水利局\n2025年4月4日"
 _KEEP = "做好河道管护"
 _STUDY = "开展河道管护情况调研"
 _RELIEF = "规范督查检查考核"
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "管护得分按一成权重折进县里对各乡镇的年度指标得分。"),
             _notice(_KEEP, "学习成绩按3分折进县直单位年终绩效。"),
             _notice(_KEEP, "管护成效是衡量各乡镇班子工作的重要标尺，做得差的记在乡镇名下。"),
+            _notice(_KEEP, "全年累计分数在各乡镇目标管理总成绩里占6分。"),
             _notice(_KEEP, "局里下周派人挨个村过一遍。"), _notice(_KEEP, "考核对象：各乡镇人民政府。"),
         ),
         clean=(
@@ -55,6 +57,8 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "各设区市水利部门要对所属县（市、区）落实情况进行检查。"),
             _notice(_KEEP, "对各乡镇疫情风险等级进行评估的依据另行印发。"), _notice(_KEEP, "学习成绩不折进县直单位年终绩效。"),
             _notice(_KEEP, "我局去年接受了省水利厅的考核，成绩全市第一。"),
+            _notice("举办赏荷季", "由我局组织专家对各乡镇、学校的手工作坊逐一打分，择优补助。"),
+            _notice(_KEEP, "我局派技术员到各村查看险情，帮助加固。"), _notice(_KEEP, "学习情况纳入局机关各股室年度绩效。"),
         ),
         find=own_inspection, measured=(2, 2),
     ),
@@ -71,12 +75,15 @@ RULES: tuple[Rule, ...] = (
             _notice("开展河道管护座谈交流", "座谈提问得分最低的镇予以黄牌警示。"),
             _notice("开展高标准农田灌溉情况调研", "调研得分占年度考核的一成。"),
             _notice(_STUDY, "调研实行百分制，不过关的村挂黄旗。"), _notice(_STUDY, "一镇一张交办单，整改不力的移送县纪委。"),
+            _notice(_KEEP, "局里派“技术帮扶组”到各镇指导，当场给出甲、乙、丙、丁四等。"),
         ),
         clean=(
             _notice(_STUDY, "调研不打分、不排名、不下发整改通知，不查阅台账。"),
             _notice(_STUDY, _TOLD), _report(_DONE),
             _notice(_STUDY, "管护经费有哪些困难？请各乡镇谈一谈意见和建议。"),
             _notice(_STUDY, "取消调研打分和排名的做法。"),
+            _notice(_KEEP, "指导组到各村指导，把麦苗分为一、二、三类，分别追肥。"),
+            _notice(_STUDY, "下半年到各镇调研，请各镇给县局工作打打分、提意见。"),
             _notice(_KEEP, "各乡镇学习《调研打分办法》废止的文件。"), _notice(_STUDY, "过去调研打分排名的做法要坚决纠正。"),
         ),
         find=disguised_inspection,
@@ -117,6 +124,7 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "每半月将各乡镇清运进度由快到慢列表通报。"),
             _notice(_KEEP, "隔半个月把各乡镇清运数贴到公示栏，谁前谁后一看便知。"),
             _notice(_KEEP, "每月开一次点评会，落后的乡镇上台检讨。"),
+            _CIRCULAR.format("按3月清运率自高到低，依次为：柳塘镇96%、石桥镇94%、云岫镇90%。"),
         ),
         clean=(
             _notice(_RELIEF, "不得按月排名通报，不得设红黑榜、发战报。"),
@@ -124,6 +132,8 @@ RULES: tuple[Rule, ...] = (
             _notice(_RELIEF, "停止按季度排名通报的做法。"),
             _notice(_KEEP, "清运数据每月更新一次，供各乡镇参考。"), _notice(_KEEP, "隔半个月向群众公布一次水质类别。"),
             _notice(_KEEP, "请对照《每月排名通报办法》的废止情况做好衔接。"),
+            _CIRCULAR.format("按3月降雨量自多到少，依次为：柳塘镇96毫米、石桥镇84毫米、云岫镇60毫米。"),
+            _notice(_KEEP, "每月按需要量从大到小安排车辆。"),
             _notice(_KEEP, "停止使用红黑榜，原有榜单月底前撤下。"), _notice(_KEEP, "球赛每周一轮，按积分排名决定出线。"),
         ),
         # Monthly and quarterly rankings are named; a yearly evaluation is not.
@@ -145,6 +155,8 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "其他工作做得再出色，班子也一律不评优秀。"),
             _notice(_KEEP, "出现污水直排的村，全年考核“一把抹”。"), _notice(_KEEP, "迟报三次的单位，退出年度先进候选名单。"),
             _notice(_KEEP, "未按期整改的，年度等次最高只能定为合格。"),
+            _notice("做好控辍保学", "哪所学校有一名学生离校没有劝回来，这所学校当年的评先树优全部作废。"),
+            _notice(_KEEP, "哪个村有一户乱倒，这个村全年的先进就别报了。"),
         ),
         clean=(
             _notice(_RELIEF, "不得实行“一票否决”，不得取消基层评优资格。"),
@@ -155,6 +167,8 @@ RULES: tuple[Rule, ...] = (
             _notice(_KEEP, "对考核确定为不合格的区域，加强技术帮扶。"),
             _notice(_KEEP, "合作社理事长不享有一票否决权。"), _notice(_KEEP, "去年没评上先进的村今年照样可以申报。"),
             _notice(_KEEP, "发现虚假宣传的，撤销该景区的星级称号。"),
+            _notice("做好新学期工作", "学生考试作弊的，取消该生当年评优资格。"),
+            _notice(_KEEP, "合作社冒领补助的，收回补助并取消示范社称号。"),
         ),
         find=veto, measured=(5, 5),
     ),

@@ -39,6 +39,8 @@ RULES: tuple[Rule, ...] = (
             _doc(_NOTICE, _STATIONS, "本件不走发文程序，各站4月15日前办结。", number=""),
             _doc(_NOTICE, _STATIONS, "为压减红头文件，今后这类事只在群里发通知，各站看到即照办。", number=""),
             _doc("工作联系单", "各乡镇人民政府", "请贵镇于4月15日前完成危桥围挡安装。", "松垣县交通运输局", ""),
+            _doc("工作联系单\n\n事　　由：清淤", _STATIONS, "请各站于4月15日前清完淤泥。", number=""),
+            _doc("工作抄告单", _STATIONS, "请各站于4月15日前装好护栏。", number=""),
             _doc("关于近期几项重点工作的通知", "各乡镇", "一、防火。各乡镇每日巡山一次。\n　　二、征兵。5月底前完成体检。", _GOV),
         ),
         clean=(
@@ -46,6 +48,7 @@ RULES: tuple[Rule, ...] = (
             _doc("关于规范发文的通知", _STATIONS, "不得以工作提示、便笺等形式变相发文。", number=""),
             _doc("关于发文问题的通报", _STATIONS, "有的股室以温馨提示布置任务，加重了基层负担。", number=""),
             _doc("关于执行《春灌温馨提示》的通知", _STATIONS, _CLEAR, number=""),
+            _doc("停水告知", _STATIONS, "4月9日8时至18时检修，请各站提前蓄水。", number=""),
             _doc("停水告知书", _STATIONS, "4月9日全天停水，请各站知悉。", number=""),
             _doc("春季用火温馨提示", _STATIONS, "请各位农户朋友不要携带火种上山。", number=""),
             _doc("春季用火温馨提示", "广大市民朋友", "请您不要携带火种上山。", number=""),
@@ -104,6 +107,7 @@ RULES: tuple[Rule, ...] = (
             _doc(_NOTICE, _STATIONS, "各站落实情况，请梳理成文字材料于月底前提交县水利局。"),
             _doc(_NOTICE, _STATIONS, "各站要在月底前完成配套制度的起草。"),
             _doc(_NOTICE, _STATIONS, "上述各站要各自出一份本系统的管护细则，送县水利局存查。"),
+            _doc(_NOTICE, _STATIONS, "各站要比照本通知另立一套细则，6月底以前交县水利局存底。"),
             _doc(_NOTICE, _STATIONS, "各站做了哪些、没做哪些，请于月底前写成材料报县水利局。"),
         ),
         clean=(
@@ -166,6 +170,8 @@ RULES: tuple[Rule, ...] = (
             _doc("关于再次催报清淤数据的通知", _STATIONS, "请4月5日前报送。"),
             _doc(_NOTICE, _STATIONS, "上周发过一次，本周再发一次，请各站4月5日前报。"),
             _doc(_NOTICE, _STATIONS, "这已是第三份关于清淤的通知，请各站不要再拖。"),
+            _doc(_NOTICE, _STATIONS, "本次会议先后下过两道预备通知，内容与本件对不上的，概以本件说的算。"),
+            _doc(_NOTICE, _STATIONS, "请把11日、13日收到的两张任务单撕掉，换上这张。"),
             _doc(_NOTICE, _STATIONS, "上周一、上周三两次给大家的样表都不算数了，按这一张填。"),
         ),
         clean=(
@@ -175,6 +181,8 @@ RULES: tuple[Rule, ...] = (
             _doc("关于发文问题的通报", _STATIONS, "有的单位上午发通知，下午又称前发通知作废、以此件为准。"),
             _doc(_NOTICE, _STATIONS, "今后不得就同一事项反复发通知，不得再要求以此件为准。"),
             _doc("关于更正清淤通知附件的函", _STATIONS, "4月1日下发的通知附件有误，以本件为准。"),
+            _doc(_NOTICE, _STATIONS, "此前印发的文件与本通知不一致的，以本通知为准。"),
+            _doc(_NOTICE, _STATIONS, "上周收过的水质表不用重填，本周只补缺项。"),
             _doc("关于取消一批指标的通知", _STATIONS, "此前下达的登录次数等指标一律作废。"),
         ),
         find=same_matter_again,

@@ -16,13 +16,15 @@ __all__ = ["comes_on_top", "evades_count"]
 
 _SLIP = "(?:单|函|书|条|卡)$"
 _INFORMAL = re.compile(
-    "(?=[明交任便催函办协友口告备小工提派温特电的督紧联转通重预])(?:"
-    f"(?:提[示醒]|交办|督办|催办|转办|派发|派遣|告知|联系|任务|通知|协办|办理){_SLIP}|(?:交办|督办|联系|任务|告知)[^，。]{{0,4}}{_SLIP}|"
-    "(?:温馨|友情|工作|重要|特别|紧急|预警)?提[示醒]$|派[工发遣]?单$|^便[笺函条签]$|的便[笺函签条]$|明白[卡纸]$|函告$|预备?通知$|备忘录?$|口头通知|电话[通记][知录]|小贴士$"
+    "(?=[明交任便催函办协友口告备小工提派温特电的督紧联转通重预抄知小纸字])(?:"
+    f"(?:提[示醒]|交办|督办|催办|转办|抄告|抄送|知会|转告|派发|派遣|告知|联系|任务|通知|协办|办理){_SLIP}|(?:交办|督办|联系|任务|告知)[^，。]{{0,4}}{_SLIP}|"
+    "(?:温馨|友情|工作|重要|特别|紧急|预警)?提[示醒]$|[派转][工发遣办]?单$|便[笺函条签]$|的便[笺函签条]$|明白[卡纸]$|函告$|预备?通知$|备忘录?$|(?<!停[水电气暖])(?:告知|知照|小条|纸条|字条)$|口头通知|电话[通记][知录]|小贴士$"
     ")"
 )
 # 工作提醒（第6期）
 _NUMBERED = re.compile(r"[（(〔][^（）()〔〕]{0,10}(?:[期号次\d]|[一二三四五六七八九十])[）)〕]$")
+# 工作联系单 / 事由：… / 致：…: the fields of a slip are read as part of its title.
+_LABELLED = re.compile(r"\n\s*[^\n：]{1,12}：")
 _GROUP = re.compile("工作群|微信群|钉钉群|群公告|@所有人|@全体")
 _OPENING = 60
 # 县政府办〔2025〕便函14号: a number outside the counted series.
@@ -58,7 +60,8 @@ def evades_count(case: Case) -> Iterator[Hit]:
     """Find slips, tips, letters and group messages that give tasks, and several matters in one document (DOC-07)."""
     doc, meta = case.doc, case.doc.meta
     line = title_line(doc)
-    title = _NUMBERED.sub("", own_title(doc.quote(line.span))) if line else ""
+    form_name = _LABELLED.split(doc.quote(line.span))[0] if line else ""
+    title = _NUMBERED.sub("", own_title(form_name))
     admitted = _admitted(case)
     if admitted is not None and _to_bodies(doc) and not for_citizens(doc) and not is_internal(doc):
         yield Hit(admitted.core, {"form": "不编文号、合并或者改换形式发文"}, admitted.exception)
@@ -71,7 +74,7 @@ def evades_count(case: Case) -> Iterator[Hit]:
         raise NotApplicable("没有向下级单位布置任务，或者面向公众、企业，或者只在机关内部传阅")
     if _ASKS.search(doc.text) and not _is_pressed(doc, tasks):
         raise NotApplicable("属商洽、征求意见")
-    form, span = "", line.span if line else Span(0, 0)
+    form, span = "", Span(line.span.start, line.span.start + len(form_name)) if line else Span(0, 0)
     if mixed:
         form = "多件事合为一文"
     elif (slip := _SLIP_NUMBER.search(doc.text, 0, _HEAD)) is not None:
@@ -124,13 +127,15 @@ def _to_bodies(doc: Document) -> bool:
 
 def _is_task(doc: Document, found: Directive) -> bool:
     """Tell whether a demand binds: it has a term, an amount, a proof, or words that leave no choice."""
-    if re.search("知悉|留意|[农用业住]户|群众|市民|居民|村民|朋友|家长|游客|旅客|业主", masked(doc, found.core)):
+    if re.search(
+        "知悉|留意|同学|学生|[农用业住]户|群众|市民|居民|村民|朋友|家长|游客|旅客|业主", masked(doc, found.core)
+    ):
         return False
     slots = found.deadline or found.frequency or found.quantity or found.trace
     return (
         bool(slots)
         or found.why in ("must", "quota", "double")
-        or bool(re.search("限|前|回单|逾期|[一每][人村站镇校户]", masked(doc, found.core)))
+        or bool(re.search("限|(?<!提)前|回单|逾期|[一每][人村站镇校户]", masked(doc, found.core)))
     )
 
 

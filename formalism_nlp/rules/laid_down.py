@@ -22,9 +22,7 @@ BELOW = (
 _BELOW = re.compile(BELOW)
 _PLACE = re.compile("镇|乡|村|街道|社区")
 _TOWN = re.compile("镇|乡(?!村)|街道")
-_TOWN_HALL = re.compile(
-    "(?:镇|乡|街道)(?:财政|里|政府|级|聘|雇|出资|统一|购买)|由(?:镇|乡|街道)[^，。；]{1,5}(?:站|办|所|中心|队)"
-)
+_VILLAGE = re.compile("村(?!建|镇|口|头|道)|社区|居委|网格|小区")
 # 为提高好评量，每人每日引导40个: the aim leads up to an order that has no 要 of its own.
 _ORDERS = re.compile("由|请|须|应|每|各|不[少低]于|不得|一律|至少|从|至[少迟]|[纳列]入|本次")
 _REASON = re.compile("[为因鉴根按依经]")
@@ -88,9 +86,10 @@ def on_itself(case: Case, one: Directive, said_of: str) -> bool:
         return one.direction == "up" or not _PLACE.search(said_of)
     issuers = case.doc.meta.issuers
     low = bool(issuers) and issuers[0].level in ("township", "village")
-    if one.direction != "self" and not (low and _TOWN_HALL.search(said_of)):
-        return False
-    return not below_named(said_of) or (low and _TOWN.search(said_of) is not None)
+    # 镇村道路灯归镇村建所, 经费由街道年度预算列支: below a township there is no other one.
+    if low and _TOWN.search(said_of) and not _VILLAGE.search(said_of):
+        return True
+    return one.direction == "self" and (not below_named(said_of) or (low and _TOWN.search(said_of) is not None))
 
 
 # 县局只做抽查, 分局仅签注意见, 县公路站转为巡查单位: the body above steps back.

@@ -9,6 +9,7 @@ from ..document import Document, Span
 from ..errors import NotApplicable
 from .inspection_runs import CHIEF, Run, by_department, is_own, runs
 from .meeting_facts import calls_meeting, is_training
+from .meeting_programme import called_in
 from .rule import Case, Hit
 
 __all__ = ["who_must_attend"]
@@ -25,7 +26,7 @@ _ATTEND = (
 )
 _LIST = re.compile("参会|参加人员|出席人员|与会人员|参会范围|列席|会场|参加(?:会议|人员|范围)|参加对象|出席范围")
 _DEPUTY_LEADS = re.compile(
-    "(?:副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|秘书长)|分管[^，。；]{0,14}(?:领导|负责同志|[长记]|同志)|副职)[^，。；]{0,16}(?:召集|主持|讲话|出席)"
+    "(?:副(?:书记(?![、兼]?[^，。；]{0,6}[省市县区州旗镇乡]长)|[省市县区州旗镇乡局厅]长|主任|主席|部长|秘书长)|分管[^，。；]{0,14}(?:领导|负责同志|[长记]|同志)|副职)[^，。；]{0,16}(?:召集|主持|讲话|出席)"
     "|(?:召集|主持)人?[：:，]?[^，。；]{0,16}(?:副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|秘书长)|分管)"
     "|(?:常委、[^，。；]{2,10}(?:部长|书记|主任)|政法委书记|纪委书记|(?:组织|宣传|统战|武装)部部?长|党组成员)[^，。；]{0,8}(?:召集|主持|召开)"
     "|由[^，。；]{0,20}(?:副(?:书记|[省市县区州旗镇乡局厅]长|主任|主席|部长|秘书长)|分管[^，。；]{0,12})[^，。；]{0,8}(?:召集|主持|召开)"
@@ -41,11 +42,11 @@ _LOWER_CHIEF = re.compile(
 )
 _NO_EXCUSE = re.compile(
     "(?=[参到出来非分副副全没无缺请向当一不严他代别副务原均应必拒旁替杜概要谁谢都须])(?:"
-    "(?:不得|不准|不许|不能|不可|不允许|不要|严禁|一律不|原则上不|概不)[^，。；]{0,8}(?:请假|缺席|缺会|缺位|替会|代会|替代|代替|顶替|顶会|顶班|代开|替开|替参|换人|调换|变更|委托|授权|代为|更换|找人|缺勤|派人|派员|"
+    "(?:不得|不准|不许|不能|不可|不允许|不要|严禁|一律不|原则上不|概不)[^，。；可]{0,8}(?:请假|缺席|缺会|缺位|替会|代会|替代|代替|顶替|顶会|顶班|代开|替开|替参|换人|调换|变更|委托|授权|代为|更换|找人|缺勤|派人|派员|"
     "指派|委派|安排他人)"
     "|(?:须|必须|务必|应当|一律|都要|均要|要)[^，。；]{0,8}(?:本人|亲自|亲身|按时)[^，。；]{0,6}(?:到会|参会|参加|出席|到场)|(?:必须|务必|须|"
     "一律)(?:全程)?(?:到会|参会|参加会议|出席会议)|不(?:批|准)假|(?:不接受|不受理|谢绝|杜绝|拒绝|不允许|不同意)[^，。；]{0,10}(?:请假|替[换会代]|"
-    "代会|缺席|副[职手]|代[表签])|(?:当面|向[^，。；]{0,10})请假|(?:缺席|缺会|不到会|请假)的?[^，。；]{0,8}(?:说明|检讨|通报|说清|写)|一个[都也]?(?:不能|不可|不许|不得)[少缺落]|(?:参会|到会|出席|来)的?[^，。；]{0,4}(?:必须|须|只能|只限|仅限|一律)(?:是|为|由)?[^，。；]{0,4}(?:正职|一把手|“一把手”|主官|主要)|(?:不是|非)(?:正职|一把手|“一把手”|主官|主要[负领][^，。；]{1,4}|书记|镇长|乡长)[^，。；]{0,4}(?:来|参|到)|(?:分管的|副[职手])来[了的]|(?:请假|缺席|不能到会|不到会|来不了)的?，[^，。；]{0,18}(?:当面|书面|亲自|本人)[^，。；]{0,8}(?:说明|报告|检讨|解释|请)|全程(?:在座|在场)|谁[也都][^，。；]{0,3}不[^，。；]{0,4}(?:请假|缺|替|顶|少|落|溜)|(?:没有|无)特殊(?:情况|原因|理由)[^，。；]{0,6}(?:不[得准能]|必须|一律|都)|(?:副手|副职|他人|别人|旁人|代会|"
+    "代会|缺席|副[职手]|代[表签])|当面请假|向[^，。；]{0,8}(?:书记|(?<!会)[县市区镇乡局]长|主要(?:领导|负责)[^，。；]{0,4}|本人)[^，。；]{0,4}请假|请假[^，。；]{0,6}(?:找|由|经|报)[^，。；]{0,6}(?:书记|[县市区镇乡局]长|主要(?:领导|负责)[^，。；]{0,4})[^，。；]{0,6}(?:批|准|同意|点头)|(?:缺席|缺会|不到会|请假)的?(?!的?[^，。；]{0,12}(?:说明|通报|写)[^，。；]{0,8}(?:即可|便可|就行|就可))[^，。；]{0,8}(?:说明|检讨|通报|说清|写)|一个[都也]?(?:不能|不可|不许|不得)[少缺落]|(?:参会|到会|出席|来)的?[^，。；]{0,4}(?:必须|须|只能|只限|仅限|一律)(?:是|为|由)?[^，。；]{0,4}(?:正职|一把手|“一把手”|主官|主要)|(?:不是|非)(?:正职|一把手|“一把手”|主官|主要[负领][^，。；]{1,4}|书记|镇长|乡长)[^，。；]{0,4}(?:来|参|到)|(?:分管的|副[职手])来[了的]|(?:请假|缺席|不能到会|不到会|来不了)的?，[^，。；]{0,18}(?:当面|书面|亲自|本人)[^，。；]{0,8}(?:说明|报告|检讨|解释|请)|全程(?:在座|在场|在会)|谁[也都][^，。；]{0,3}不[^，。；]{0,4}(?:请假|缺|替|顶|少|落|溜)|(?:没有|无)特殊(?:情况|原因|理由)[^，。；]{0,6}(?:不[得准能]|必须|一律|都)|(?:副手|副职|他人|别人|旁人|代会|"
     "替会)[^，。；]{0,12}，?[^，。；]{0,8}(?:不予|不准|不得|一律不|不登记|退回|不认|按缺席)"
     ")"
 )
@@ -74,14 +75,17 @@ def who_must_attend(case: Case) -> Iterator[Hit]:
     if is_training(doc):
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
     called = calls_meeting(case)
-    if not called and not _ROLL_CALL.search(doc.text):
+    inside = frozenset[int]() if called else called_in(case)
+    if not called and not inside and not _ROLL_CALL.search(doc.text):
         raise NotApplicable("不是会议通知或会议方案")
     if any(organ.level in ("township", "village") for organ in doc.meta.issuers):
         raise NotApplicable("乡镇、村召开的会议直接面向本级干部")
     leads = _DEPUTY_LEADS.search(doc.text)
     deputy = leads is not None and not re.search("不", leads.group())
     chief = _CHIEF_LEADS.search(doc.text) is not None
-    lower = deputy or (not chief and by_department(doc) is True)
+    # A deputy who only takes his turn beside the chief convenes nothing.
+    convened = leads is not None and re.search("召集|召开|主持", leads.group()) is not None
+    lower = (deputy and (convened or not chief)) or (not chief and by_department(doc) is True)
     seen: set[Span] = set()
     asked = runs(case, lambda one: is_own(one) or one.why == "double", _PRESENCE)
     # 凡派副手来的一律不予登记: a prohibition that bars substitutes asks for the chief himself.
@@ -90,7 +94,8 @@ def who_must_attend(case: Case) -> Iterator[Hit]:
         # In other documents only what is said of a meeting, and of the chiefs who may not be replaced.
         if _ELSEWHEN.search(run.text):
             continue
-        if not called and not (_ROLL_CALL.search(run.text) and _LOWER_CHIEF.search(run.text)):
+        here = called or run.parts[0].block in inside
+        if not here and not (_ROLL_CALL.search(run.text) and _LOWER_CHIEF.search(run.text)):
             continue
         hit = _attendance(run, doc, lower_convenes=lower)
         if hit is not None and run.sentence not in seen:
@@ -105,11 +110,12 @@ def _attendance(run: Run, doc: Document, *, lower_convenes: bool) -> Hit | None:
         return Hit(run.around(*bound.span()), {"why": "要求必须到会、不得请假或不得由他人代替"}, run.exception)
     if run.parts[0].polarity == "prohibit":
         return None
-    many = _MANY.search(run.text)
-    if many and _GRASSROOTS.search(run.text) and _PEOPLE.search(run.text) and (listed or re.search(_ATTEND, run.text)):
-        last = [*_MANY.finditer(run.text)][-1]
+    many = _crowds(run.text)
+    if many and _PEOPLE.search(run.text) and (listed or re.search(_ATTEND, run.text)):
         return Hit(
-            run.around(many.start(), last.end()), {"why": "把会议一直开到乡镇、村，成批要求基层人员参加"}, run.exception
+            run.around(many[0].start(), many[-1].end()),
+            {"why": "把会议一直开到乡镇、村，成批要求基层人员参加"},
+            run.exception,
         )
     called = next(
         (one for one in _LOWER_CHIEF.finditer(run.text) if not re.search("召集|主持|副[^，。；、]{0,6}$", one.group())),
@@ -120,6 +126,26 @@ def _attendance(run: Run, doc: Document, *, lower_convenes: bool) -> Hit | None:
             run.around(*called.span()), {"why": "副职或部门召开的会议要求下级党政主要负责同志参加"}, run.exception
         )
     return None
+
+
+# 园区班子成员, 县直机关全体干部: whose people they are is said, and they are none of the grassroots.
+_OWN_LEVEL = re.compile(
+    "开发区|园区|高新区|国企|国有|[县市区州省]直|局机关|企业|公司|管委会|协会|商会|院校|局|中心(?!校)"
+)
+
+
+def _crowds(words: str) -> list[re.Match[str]]:
+    """Return the crowds of people of townships and villages; an item that names no unit belongs to the one before it."""
+    if not _GRASSROOTS.search(words):
+        return []
+    found = []
+    for one in _MANY.finditer(words):
+        begun = max(words.rfind(mark, 0, one.end() - 1) for mark in "、，；：。") + 1
+        stop = re.compile("[、，；：。]|$").search(words, one.end() - 1)
+        item = words[begun : stop.start() if stop else None]
+        if _GRASSROOTS.search(item) or not _OWN_LEVEL.search(item):
+            found.append(one)
+    return found
 
 
 def _speaks_only(words: str) -> bool:

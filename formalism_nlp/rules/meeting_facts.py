@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from ..document import Document, Span
 from ..language.clock import CLOCK, parse_time
 from ..language.numerals import NUMBER, parse_number
+from .meeting_halves import BATCHES, Stretch, one_day
 from .rule import Case
 
 __all__ = [
@@ -49,15 +49,23 @@ _HALF_DAY = re.compile("(?:一|整|整整一)个?(?:上午|下午)|半天")
 # From nine to twelve.
 _HALF_DAY_MINUTES = 180.0
 _DAYS = re.compile(
-    rf"(?:会期|为期|历时|持续|连续开|开|集中|时间|会议|共|约|用|利用|安排|用时|耗时|需时?|预留|需要|约需|全程|预计|计划|延长|延至|开满|：)\s?(?:为|是|约|共|定为|计|"
+    rf"(?:会期|为期|历时|时长|持续|连续开|开|集中|时间|会议|共|约|用|利用|安排|用时|耗时|需时?|预留|需要|约需|全程|预计|计划|延长|延至|(?:增加|延长|拉长|加)[到至为]|开满|：)\s?(?:为|是|约|共|定为|计|"
     rf"时间为|不(?:得)?少于|至少|至|到)?\s?(?P<n>{NUMBER})\s?个?(?P<half>半)?整?\s?(?P<unit>天|日(?!前|上|下|晚|至|到|程))(?P<tail>半)?"
 )
+# 周六、周日两天召开; 三天集中在礼堂开会.
+_DAYS_AHEAD = re.compile(
+    "(?<![第前后每几])(?P<n>[一二两三四五]|\\d)(?:整)?天(?:时间)?(?:来|用来)?(?:集中|连续)?(?:在[^，。；]{1,12})?(?:召开|开会|开完|开[^，。；]{1,8}会(?=[，。；]|$)|参会|的?会期)"
+)
+# 会议自5月8日9时起，至9日12时止.
+_FROM_TO = re.compile(
+    r"[自从](?:(?P<m1>\d{1,2})月)?(?P<d1>\d{1,2})[日号][^，。；\d]{0,4}[^，。；]{0,6}?(?:起|开始)，?[至到](?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号]"
+)
 _DATES = re.compile(
-    rf"(?:(?P<m1>\d{{1,2}})月)?(?P<d1>\d{{1,2}})[日号](?:[（(][^（()）]{{1,8}}[）)])?(?:上午|下午|全天)?{_DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})[日号]"
+    rf"(?:(?P<m1>\d{{1,2}})月)?(?P<d1>\d{{1,2}})[日号](?:[（(][^（()）]{{1,8}}[）)])?(?:上午|下午|全天)?(?:\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}[时点])?{_DASH}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})[日号]"
 )
 _DATE_DASH = re.compile(r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})\s?(?:至|到|—{1,2}|－|-|–|~|～|、)\s?(?P<d2>\d{1,2})[日号]")
 _DATE_LIST = re.compile(
-    r"(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?(?:[、和及](?:\d{1,2}月)?\d{1,2}日?){0,8}[、和及](?P<m2>\d{1,2}月)?(?P<d2>\d{1,2})日"
+    r"(?<![\d每第])(?:\d{1,2}月\d{1,2}日?|\d{1,2}日)(?:[、和及](?:\d{1,2}月)?\d{1,2}日?){0,8}[、和及](?:\d{1,2}月)?\d{1,2}日"
 )
 _OPEN_CLOSE = re.compile(
     r"(?:(?P<m1>\d{1,2})月)?(?P<d1>\d{1,2})[日号][^，。；\d]{0,8}(?:开幕|开始|召开|开会)，(?:至|到|于)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号][^，。；\d]{0,8}(?:闭幕|结束|散会|休会)"
@@ -74,8 +82,8 @@ _HOURS = re.compile(
 )
 # 9月18日全天召开; 延长至全天; 开上一整天.
 _ALL_DAY = re.compile(
-    "(?=[会召安延利开时用整全一下午次第翌\\d])(?:"
-    "(?:会期|会议(?:时间|安排)?|召开|安排|延长(?:至|到|为)?|延至|利用|用|时间[：:为]?|开[足满上]?)[^，。；\\d]{0,4}?(?:全天|[一整]+天(?!半)|全日)"
+    "(?=[会召安延利开时用整全一下午次第翌预约需\\d])(?:"
+    "(?:会期|会议(?:时间|安排)?|召开|安排|延长(?:至|到|为)?|延至|利用|用|预计|约需?|需|时间[：:为]?|开[足满上]?)[^，。；\\d]{0,4}?(?:全天|[一整]+天(?!半)|全日)"
     "|(?:下午|午后|次日|第二天|翌日)[^，。；]{0,6}?(?:继续|接着|续|复)(?:开会?|会|进行|召开)"
     r"|\d[日号](?:[（(](?:周|星期)[^（()）]{1,3}[）)])?[（(，、]?全天(?![^，。；]{0,6}(?:停|值|开放|在岗|待命|候|供应))"
     "|(?:全天|整整?一?天|一整天|全日)[^，。；]{0,4}?(?:召开|举行|开会|会议|集中|参观|观摩|听取|讨论|座谈|汇报|听会|开)"
@@ -87,21 +95,7 @@ _FORMER = re.compile(
 )
 # Half a day of meeting is four hours; five are surely more.
 _MORE_THAN_HALF_A_DAY = 5
-_AM = re.compile("[上前头]半[天晌]|上午|早上|早晨|清晨|[一大清]早|[早晨](?=\\d|[七八九十])")
-_PM = re.compile("[下后]半[天晌]|下午|午后|午饭后|饭后|午休后")
-_EVENING = re.compile("晚上|傍晚|天黑|入夜|晚饭后|当晚|夜间|晚(?=\\d|[六七八九召举开集点])")
-_NOT_MEETING = re.compile(
-    "报到|报名|报送|报[^，。；]{0,14}(?:局|办|科|处)|截止|返程|离会|离开|前将|[点时分日午]前|提前|入场|就餐|早餐|午餐(?!后)|联系|电话|测试|调试|调研|"
-    "采集|或|改为|改到|改在|雨天|如遇|另行|自行|休息|作息|办公(?![室楼会厅])|上班|会场布置|布置会场|会后|返回后|落实|整改|准备"
-)
 _MONTH = 31
-
-
-class Stretch(NamedTuple):
-    """How long a passage says that the meeting lasts, in days."""
-
-    days: float
-    span: Span
 
 
 def is_meeting(doc: Document) -> bool:
@@ -212,6 +206,10 @@ def stretches(text: str, begin: int) -> Iterator[Stretch]:
             # 一个半天 is half a day, 两天半 two and a half.
             days = number * 0.5 if match["half"] and match["unit"] == "天" else number
             yield Stretch(days + 0.5 if match["tail"] else days, Span(begin + match.start(), begin + match.end()))
+    for match in _DAYS_AHEAD.finditer(text):
+        number = parse_number(match["n"])
+        if number is not None and number <= _MONTH and not BATCHES.search(text):
+            yield Stretch(number, Span(begin + match.start(), begin + match.end()))
     for match in _ALL_DAY.finditer(text):
         if not _ON_THE_WAY.search(_clause_around(text, *match.span())):
             yield Stretch(1.0, Span(begin + match.start(), begin + match.end()))
@@ -219,14 +217,24 @@ def stretches(text: str, begin: int) -> Iterator[Stretch]:
         hours = parse_number(match["n"])
         if hours is not None and hours >= _MORE_THAN_HALF_A_DAY:
             yield Stretch(1.0, Span(begin + match.start(), begin + match.end()))
-    for pattern in (_DATES, _DATE_DASH, _DATE_LIST, _OPEN_CLOSE):
+    yield from _listed_days(text, begin)
+    for pattern in (_DATES, _DATE_DASH, _OPEN_CLOSE, _FROM_TO):
         for match in pattern.finditer(text):
             apart = _days_between(match)
             if apart and not _OTHER_DAYS.search(_clause_around(text, *match.span())):
                 yield Stretch(apart, Span(begin + match.start(), begin + match.end()))
-    day = _one_day(text)
+    day = one_day(text)
     if day is not None:
         yield Stretch(day.days, Span(begin + day.span.start, begin + day.span.end))
+
+
+def _listed_days(text: str, begin: int) -> Iterator[Stretch]:
+    """Yield days that are named one by one: 3日、4日在报告厅开会."""
+    for match in _DATE_LIST.finditer(text):
+        clause = _clause_around(text, *match.span())
+        if not _OTHER_DAYS.search(clause) and not BATCHES.search(text) and "每月" not in clause:
+            days = len(re.findall(r"\d{1,2}(?=[日、和及])", match.group()))
+            yield Stretch(float(days), Span(begin + match.start(), begin + match.end()))
 
 
 def _clause_around(text: str, start: int, end: int) -> str:
@@ -248,51 +256,3 @@ def _days_between(match: re.Match[str]) -> float | None:
         return None
     days = (done - begun).days + 1
     return float(days) if 1 < days <= _MONTH else None
-
-
-# Those who come in the morning are not those who come in the afternoon.
-_BATCHES = re.compile(
-    "分[为成]?[两二三四五六几若]?[个]?(?:批|片区?|场次?|期|组)(?:次|别)?(?:召开|举行|进行|开|参|到)|[东南西北]片|第[一二]批|每批|每场"
-)
-_DAY_NAMED = re.compile(r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号]|(?P<next>次日|第二天|翌日|第[二2]日)")
-_PROGRAMME = re.compile("会|参观|观摩|讨论|座谈|交流|汇报|看|考察|听取|点评|总结|讲|现场|调研|审议|拉练|结束|闭幕")
-
-
-def _one_day(text: str) -> Stretch | None:
-    """Count the halves of days that the clauses of a passage fill."""
-    if _BATCHES.search(text):
-        return None
-    halves: dict[tuple[str, str], Span] = {}
-    day = ""
-    for clause in re.finditer(r"[^，。；\n]+", text):
-        words = clause.group()
-        named = _DAY_NAMED.search(words)
-        if _NOT_MEETING.search(words):
-            continue
-        if named is not None and named.group() != day:
-            # Another day counts only when something of the meeting is held on it.
-            if halves and not _PROGRAMME.search(words):
-                continue
-            day = named.group()
-        for name in _halves(words):
-            halves.setdefault((day, name), Span(*clause.span()))
-    # A morning meeting that runs into the noon hour (9:00—12:30) fills one half only.
-    if len(halves) < 2:
-        return None
-    places = sorted(halves.values())
-    return Stretch(len(halves) / 2, Span(places[0].start, max(place.end for place in places)))
-
-
-def _halves(words: str) -> set[str]:
-    found = {name for name, pattern in (("am", _AM), ("pm", _PM), ("night", _EVENING)) if pattern.search(words)}
-    if re.search("全天|[一整]+天(?!半)", words) and _PROGRAMME.search(words):
-        found |= {"am", "pm"}
-    return found | {half for time in re.finditer(CLOCK, words) if (half := _half(time.group()))}
-
-
-def _half(words: str) -> str | None:
-    clock = parse_time(words)
-    if clock is None or clock[0] < 7:
-        return None
-    hours = clock[0] + clock[1] / 60
-    return "am" if hours < 12 else "pm" if 14 <= hours < 18.5 else "night" if hours >= 18.5 else None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..document import Document, Span
 from .inspection_runs import is_own
-from .meeting_facts import Stretch, minutes, stretches, without_former
-from .meeting_programme import SPEAKS, denied, meeting_only
+from .meeting_facts import Stretch, calls_meeting, minutes, stretches, without_former
+from .meeting_programme import SPEAKS, called_in, denied, meeting_only
 from .rule import Case, Hit
 
 __all__ = ["long_meeting"]
@@ -20,19 +20,21 @@ _GROUPS = re.compile(
 _NO_GROUPS = re.compile("(?:不|无|取消)[^，。；]{0,6}(?:分组|分团|小组)(?:讨论|审议|研讨|座谈|酝酿)")
 _ABOUT_LENGTH = re.compile(
     "会期|时间|时长|为期|议程|日程|安排|召开|举行|开会|会议|报到|大会|开幕|午休|休会|观摩|集中|乘车|集合|出发|参观|看现场|结束|散会|上午|下午|发车|"
-    "返回|回城|看|会|全天|整天|汇报"
+    "返回|回城|看|会|全天|整天|汇报|礼堂|剧院|剧场|报告厅|[开讲]到|[进离散入]场|体育馆"
 )
 
 
 def long_meeting(case: Case) -> Iterator[Hit]:
     """Yield the passage that says that a meeting lasts over the limit; the longest one counts."""
-    meeting_only(case)
     doc = case.doc
+    inside = frozenset[int]() if calls_meeting(case) else called_in(case)
+    if not inside:
+        meeting_only(case)
     groups = bool(_GROUPS.search(doc.text)) and not _NO_GROUPS.search(doc.text)
     limit = case.options["days_with_groups" if groups else "days"]
     told = [denied(doc, one) for one in case.directives if not is_own(one)]
     best: Stretch | None = None
-    for span in _passages(doc):
+    for span in [doc.blocks[number].span for number in sorted(inside)] or _passages(doc):
         words = doc.quote(span)
         if not _ABOUT_LENGTH.search(words):
             continue

@@ -13,7 +13,18 @@ from .inspection_runs import is_own, runs
 from .meeting_facts import calls_meeting, is_training
 from .rule import Case
 
-__all__ = ["LAYS_OUT", "SPEAKS", "Sentence", "clauses", "denied", "items", "meeting_only", "planned", "programme"]
+__all__ = [
+    "LAYS_OUT",
+    "SPEAKS",
+    "Sentence",
+    "called_in",
+    "clauses",
+    "denied",
+    "items",
+    "meeting_only",
+    "planned",
+    "programme",
+]
 
 _SPEECH = (
     "讲话|讲|作.{0,24}报告|作[^，。；]{0,6}(?:安排|布置|小结)|主旨报告|主报告|工作报告|动员|部署|总结|提.{0,6}要求|"
@@ -50,6 +61,40 @@ def meeting_only(case: Case) -> None:
         raise NotApplicable("培训、竞赛、论坛和法定会议另有规定")
     if case.doc.meta.carrier == "讲话" or "讲话" in (case.doc.meta.title or "")[-14:]:
         raise NotApplicable("会上的讲话，不是会议通知")
+
+
+# A section of another notice calls a meeting: 动员会定于12月3日上午报到，4日、5日在礼堂开会.
+_A_MEETING = re.compile(
+    "(?:动员|启动|部署|推进|总结|调度|碰头|工作|协调|表彰|通气|布置|安排|预备|现场|座谈)(?:大会|会议|会)|会议|开会"
+)
+_IS_SET = re.compile(
+    "(?:定于|定在|拟于|安排在|将于|利用)[^。；]{0,50}(?:召开|举行|报到|集中|开[^，。；]{0,10}会)"
+    "|(?:\\d[日号]|周[一二三四五六日]|[上下]午)[^。；]{0,30}(?:召开|开会|开[^，。；]{1,10}会(?=[，。；]|$)|到会|参会)"
+)
+_ANOTHER = re.compile(
+    "培训|[竞比大]赛|展|演|招聘|面试|开市|庙会|晚会|运动会|推介|洽谈|开[了过]|召开[了过]|已|代表大会|人代会|党代会|政协|社员|股东|职代会|会议(?:精神|要求|纪要|室)|村民|居民|家长|听证"
+)
+
+
+def called_in(case: Case) -> frozenset[int]:
+    """Return the blocks of a document on another matter that call cadres to a meeting of its own."""
+
+    def find() -> frozenset[int]:
+        doc = case.doc
+        told = {
+            one.sentence
+            for one in case.directives
+            if one.attribution != "own" or one.polarity in ("abolish", "criticise")
+        }
+        found = set()
+        for number, block in enumerate(doc.blocks):
+            words = doc.quote(block.span) if block.kind in ("body", "list_item") else ""
+            held = _IS_SET.search(words) if _A_MEETING.search(words) and not _ANOTHER.search(words) else None
+            if held and not any(one.start <= block.span.start + held.start() < one.end for one in told):
+                found.add(number)
+        return frozenset(found)
+
+    return case.reading.shared("meetings in sections", find)
 
 
 def planned(one: Directive) -> bool:

@@ -24,6 +24,8 @@ _MAIN = re.compile(
 _DEPUTY = re.compile(
     "副(?:书记(?![、兼]?[^，。；]{0,6}[省市县区州旗镇乡]长)|[省市县区州旗镇乡局厅]长|主任|主席|部长|职)|分管|其他|各单位|交流发言|表态发言|每(?:人|位|个|家)"
 )
+# The main report of a meeting is meant whoever gives it: 分管副区长作主题报告.
+_REPORT = re.compile("主[旨题要]?报告(?!厅)|大会报告|工作报告")
 # A clause behind it that only goes on about the speech: 时长100分钟, 留足两小时, 从14:00讲到16:30.
 _OTHER_MATTER = re.compile(
     "发言|汇报|表态|交流|观看|参观|讨论|休息|会议|主持|散会|返|随后|之后|再|副|播放|合影|乘车|现场|报到|点名"
@@ -32,6 +34,7 @@ _OTHER_MATTER = re.compile(
 _ONLY_WHEN = re.compile(rf"[^，。；]{{0,12}}?{CLOCK}[^，。；]{{0,4}}?{CLOCK}(?:期间|时段|，?用时[^，。；]{{1,8}})?")
 # What is made of the speech takes its own time: 录像在70分钟内上传.
 _RECORD = re.compile("录像|录音|上传|整理|校对|刻盘")
+_GUEST = re.compile("专家|教授|院士|研究员|讲师|宣讲团|老师")
 # What is left to the chief is left for him to speak: 剩下的一小时二十分钟留给书记.
 _LEFT_TO = re.compile(f"(?:留给|交给|分给|让给|全归|都归|归|拨给|给足?)[^，。；副]{{0,6}}{CHIEF}")
 _HOW_LONG = re.compile("[^，。；]{0,4}(?:讲话|主?报告)(?:时间|时长|用时)")
@@ -97,8 +100,9 @@ def _is_main(words: str) -> bool:
     return (
         (SPEAKS.search(words) is not None or _LEFT_TO.search(words) is not None)
         and _MAIN.search(words) is not None
-        and _DEPUTY.search(words) is None
+        and (_DEPUTY.search(words) is None or _REPORT.search(words) is not None)
         and _RECORD.search(words) is None
+        and _GUEST.search(words) is None
     )
 
 
@@ -118,14 +122,22 @@ def _timed(run: Sentence, doc: Document) -> Iterator[tuple[float, Span]]:
             begun, done = _begun(words[: until.start()], [part[2] for part in parts[:at]]), _clock(until["until"])
         elif own is not None:
             begun, done = _clock(own["at"]), _next(parts[at + 1 :], doc, run.start + len(run.text))
+        elif behind is None and at + 1 < len(parts) and (soon := _BEGINS.fullmatch(parts[at + 1][2].strip())):
+            begun, done = _clock(soon["at"]), _next(parts[at + 2 :], doc, run.start + len(run.text))
         else:
             continue
+        # 下午2:30讲话，4:05签约: the second time shares the part of the day with the first.
+        if begun is not None and done is not None and done < begun < done + _NOON:
+            done += _NOON
         if begun is not None and done is not None and 0 < done - begun < _HALF_DAY:
             yield done - begun, run.around(start, end)
 
 
 # Longer than that is no speech but the wrong pair of times.
 _HALF_DAY = 300
+_NOON = 720
+# 作主题报告，8:40开始，10:00茶歇.
+_BEGINS = re.compile(rf"(?P<at>{CLOCK})(?:准时)?(?:开始|开讲|起)")
 
 
 def _clock(words: str) -> float | None:

@@ -25,7 +25,7 @@ _PROOF = re.compile(
 # Pictures count when they are to be kept, sent or shown.
 _PICTURE = re.compile(
     "(?=[图录影拍照画视成刷人扫留])(?:"
-    "照片|图片|图像(?!识别|处理|分析)|(?<![按参依])照[个张了]?相(?![关应同])|(?<=[间场作户堂位景牌体级框前人面])(?<!毕业)照(?=[，。；、）各一二两三和与及片]|$)|成片|留影|录屏|刷脸|人脸(?!识别系统)|扫码(?=签到|打卡)|(?<![航翻开])拍(?![卖板案手球打档])|影像|视频(?!会|号|监控|智能|识别|分会场|调度|直播|连线|作品|课|拉|推文)(?<!短视频)|录像|录音|画面|"
+    "照片|图片|图像(?!识别|处理|分析)|(?<![按参依])照[个张了]?相(?![关应同])|(?<=[间场作户堂位景牌体级框前人面])(?<!毕业)照(?=[，。；、）各一二两三和与及片]|$)|成片|留影|录屏|刷脸|人脸(?!识别系统)|扫码(?=签到|打卡)|(?<![航翻开])拍(?![卖板案手球打档])|影像|视频(?!会|号|监控|智能|识别|分会场|调度|直播|连线|作品|课|拉|推文|推出|发布后)(?<!短视频)|录像|录音|画面|"
     "录制"
     ")"
 )
@@ -46,7 +46,7 @@ _PAPERS = re.compile(
 _PAPERS_KEPT = re.compile("备查|备核|装订|入盒|归整|待查|迎检|一人一|一户一|双方签字|供[^，。；]{0,8}查")
 # Evidence that law, safety or a service asks for, and pictures that are the work itself.
 _LAWFUL = re.compile(
-    "不看|征收|征地|拆迁|评估|查封|扣押|游客|观景|举证|取证|执法记录仪|隐蔽|毕业照|表决|职代会|职工代表|理赔|查勘|承保|招拍挂|领取(?!人签)|仅限|受理机关|配发|免冠|彩色照片|寸照|入读|公安|嫌疑|毕业|(?<!谈话)笔录|盘问|附卷|备案|用地|土地|住房|危房(?:改造|鉴定|评定|认定|加固)|捐赠|资质|基本农田|微信视频|视频方式|"
+    "代办(?!员)|帮[^，。；扶]{0,6}填|摄影(?:师|培训|比赛|协会|展|作品)|冷链|温度|(?:在|上)?(?:协议|合同|领物单|借条)[书上]?[^，。；]{0,3}签|施工(?:方|单位|队|企业)|监理|不看|征收|征地|拆迁|评估|查封|扣押|游客|观景|举证|取证|执法记录仪|隐蔽|毕业照|表决|职代会|职工代表|理赔|查勘|承保|招拍挂|领取(?!人签)|仅限|受理机关|配发|免冠|彩色照片|寸照|入读|公安|嫌疑|毕业|(?<!谈话)笔录|盘问|附卷|备案|用地|土地|住房|危房(?:改造|鉴定|评定|认定|加固)|捐赠|资质|基本农田|微信视频|视频方式|"
     "执法|处罚|案件|监控|摄像头|安防|工程[^，。；]{0,6}验收|竣工|隐蔽工程|病历|诊疗|试卷|考场|考生|监考|考试|采购|招标|投标|审计|票据|发票|资金|"
     "拨付|报销|申请人|申报|证件|户口|身份证"
     "|文物|古籍|非遗|遗产|普查|学籍|档案(?:法|管理|馆|部门|数字)|征集|作品|短视频|参赛|展览|展示|宣传片|纪录片|直播|电子证照|质量追溯|追溯|追踪|"
@@ -99,6 +99,16 @@ _ENOUGH = re.compile("即可|就行|便可|就可以")
 _SPOKEN_OF = re.compile(
     "(?:用|花|耗|搭|费)(?:在|到|掉|去|了)[^，。；]{0,20}(?:时间|精力|工夫|功夫|天|小时)|(?:时间|精力|工夫|功夫)[^，。；]{0,8}(?:用|花|耗|搭|费)(?:在|到)|”的?(?:要求|做法|现象|问题|看法|规定)|的(?:看法|感受)|过度留痕|的，(?:予以|坚决|一律)?(?:纠正|通报)"
 )
+# 细则交县府办存底: what is filed is a paper of its own, no record of a deed; a picture for the old people is theirs.
+_FILED = ("存底", "留底", "留档", "待查", "备核")
+_OWN_PAPER = re.compile(
+    "细则|方案|预案|规定|制度|办法|计划|合同|协议|文件|请示|批复|章程|图纸|凭证|契约|公约|台本|委托书"
+)
+_GIFT = re.compile(
+    "(?:给|为|替|帮)[^，。；]{0,8}(?:老人|群众|孩子|学生|夫妇|家庭|一家|户)[^，。；]{0,3}(?:拍|照|合影)[^。；]{0,16}(?:送|寄|全家福|留念)|全家福|留念"
+)
+_NOTES = re.compile("笔记|日记|日志")
+_SCORED = re.compile("[得记计加]\\s?\\d+\\s?分(?!钟)")
 # A mark under a pledge is a responsibility letter, no proof of work.
 _MARKS = ("画押", "手印", "指印")
 _PLEDGE = re.compile("保证|状|承诺|契|责任|字据")
@@ -115,6 +125,11 @@ def _traces(case: Case) -> Iterator[tuple[Directive, Hit]]:
         text, sentence = words(case, one), around(case, one)
         proof = _proof(text, case.masked((one.span.end, max(one.span.end, one.sentence.end))))
         if proof is None or _LAWFUL.search(sentence) or _ENOUGH.search(text) or _SPOKEN_OF.search(text):
+            continue
+        if _GIFT.search(sentence) or (proof.group() in _FILED and _OWN_PAPER.search(sentence)):
+            continue
+        # What a scoring rule counts is the affair of the rules on scores.
+        if _NOTES.search(proof.group()) and _SCORED.search(text):
             continue
         of_pledge = proof.group() in _MARKS and _PLEDGE.search(sentence)
         if not of_pledge and (_PICTURE.search(text) or not _LETTER.search(sentence)):

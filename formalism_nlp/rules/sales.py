@@ -6,10 +6,10 @@ import re
 
 from ..directives import Directive
 from ..language.numerals import NUMBER
-from .burdens import CADRES, around, joined, wanted
+from .burdens import CADRES, around, joined, wanted, words
 from .rule import Case
 
-__all__ = ["SOLD_ALREADY", "shared_out"]
+__all__ = ["BESTOWED", "SOLD_ALREADY", "shared_out", "without_conditions"]
 
 _N = f"(?:{NUMBER})\\s?"
 # What people pay for or give, named as such: nobody shares these out for nothing.
@@ -26,7 +26,7 @@ _SOLD = (
 )
 # Goods that are also handed out, and so need a word of selling.
 _GOODS = (
-    "有机肥|化肥|肥料|种子|种苗|农药|农膜|农资|大米|食用油|牛奶|矿泉水|茶叶|酒(?!店|驾)|水果|柑橘|苹果|西瓜|土豆|红薯|粉条|蔬菜|鸡蛋|蜂蜜|药材|猪肉|羊肉|"
+    "[有无]机肥|复[合混]肥|尿素|[磷钾]肥|化肥|肥料|地膜|饲料|种子|种苗|农药|农膜|农资|大米|食用油|牛奶|矿泉水|茶叶|酒(?!店|驾)|水果|柑橘|苹果|西瓜|土豆|红薯|粉条|蔬菜|鸡蛋|蜂蜜|药材|猪肉|羊肉|"
     "产品|农产品|书籍|图书|教材|服装|校服|路灯|终端|摄像头|灭火器|报警器|烟感|净水器|太阳能|热水器|家电|汽车|商品房|楼房|门面|商铺|玉米种|稻种|麦种|良种|牛奶|车位|电动车|头盔|挂历|纪念品|盆景|花卉"
 )
 _SELL = (
@@ -82,6 +82,13 @@ _NO_SALE = re.compile(
 SOLD_ALREADY = re.compile(
     "(?:共|累计|已经?|实际)(?:售出|卖出|销售|销出|认购|征订|投保|募集|订购)|(?:今年|去年|上年|本年|目前)[^，。；]{0,10}(?:卖|售|销)出"
 )
+# 年销售额50万元以上的手艺人, 达到300万元的合作社: on whom something is bestowed.
+_CONDITION = re.compile(
+    f"{_N}[万千百]?(?:{_UNITS})(?:以[上下内])?(?:且[^，。；]{{0,14}})?的(?!任务|标准|货|东西|指标|订|份|保险|产品)[^，。；]{{0,10}}?(?:人(?!保)|者|户|商(?!业)|企业|公司|社(?!区)|主体|园|景区|[店场厂家])"
+)
+BESTOWED = re.compile(
+    "可领|可申[请报领]|可享|免征|颁授|授予|发放[^，。；]{0,12}(?:券|补贴|奖)|每[户家人][^，。；\\d]{0,4}(?:补助|奖励|补贴)|[奖补](?:包装|运|路)费"
+)
 # 柳塘村80、石桥村60: how much falls to each.
 _ITEM = re.compile(f"(?:镇|乡|村|街道|社区|开发区){_N}[万千百]?(?:{_UNITS})?(?=[，、；。]|$)")
 # One of these stands in every sale, gift or levy: what is looked for first.
@@ -101,12 +108,17 @@ _BY_THE_PIECE = re.compile(
 )
 
 
+def without_conditions(text: str) -> str:
+    """Blank out the figures that say who something is for."""
+    return _CONDITION.sub(lambda match: "　" * len(match.group()), text)
+
+
 def shared_out(case: Case, one: Directive) -> tuple[str, re.Match[str]] | None:
     """Return what is sold, given or paid, and the words of the clause that share it out."""
     titled = _TITLE_SALE.search(case.doc.meta.title or "")
     if titled is None and not _NAMES_SALE.search(around(case, one)):
         return None
-    text = joined(case, one)
+    text = without_conditions(joined(case, one))
     share = wanted(_LEVY, text)
     sentence = around(case, one)
     if share is None and len(_ITEM.findall(sentence)) > 1:
@@ -114,7 +126,12 @@ def shared_out(case: Case, one: Directive) -> tuple[str, re.Match[str]] | None:
         if share is not None and (traded := _TRADED.search(sentence)) and not _FREE.search(sentence):
             return traded.group(), share
         share = None
-    if _FREE.search(sentence) or SOLD_ALREADY.search(sentence) or _NO_SALE.search(text):
+    if (
+        _FREE.search(sentence)
+        or SOLD_ALREADY.search(sentence)
+        or _NO_SALE.search(text)
+        or BESTOWED.search(words(case, one))
+    ):
         return None
     if share is not None:
         return share.group(), share
