@@ -23,8 +23,12 @@ _KEPT = 0.85
 _FAMILIES = {"sanction": THREATS, "report": PAPERS, "frequency": CHECKS, "quantity": TARGETS}
 # What an office too low to make law sets in articles binds those below where it names them.
 _ON_OFFICES = re.compile(
-    "负责人|校长|院长|所长|站长|书记|主任|干部|工作人员|乡镇|街道|学校|单位|评先|评优|网格员|管护员|专干"
+    "负责人|校长|院长|所长|站长|书记|主任|干部|工作人员|乡镇|街道|学校|单位|评先|评优|网格员|管护员|专干|采购人|纪委|监委"
 )
+# Any sanction takes back what is to cost nobody anything; who is spared 排名 or 指标 may still be warned.
+_PUNISHES = re.compile("扣|罚|问责|追责|追究|责任|约谈|处分|批评|挂钩")
+# What citizens are not asked for is no report of those below.
+_CONDITION = re.compile("作为[^，。；]{0,8}条件")
 # So many clauses around its place say what is threatened there.
 _PASSAGE = 6
 _PRAISE = re.compile("表彰|奖励|优先|激励|加分|倾斜|关爱")
@@ -36,6 +40,8 @@ _THREAT = 2
 # A child that keeps so much is a copy with additions.
 _MOSTLY = 0.6
 _INCIDENT = re.compile("(?:发现|遇|出现|发生|如有|突发|重大|异常|险情|隐患|问题)[^。；]{0,40}(?:报告|上报)")
+# 随时报告, 立即报告: on an event, however regular the work beside it.
+_ON_EVENT = re.compile("^[^，。；每]*(?:随时|立即|及时|第一时间|马上)(?:上报|报告|报)")
 # Those below who have to report, against citizens and firms who apply.
 _BELOW = re.compile("各[^，。；、]{0,3}(?:省|市|州|县|区|镇|乡|街道|村|社区|所|站|单位|部门|科室|学校|院|局|队|地)")
 _DUE = re.compile(r"\d{1,2}[月日时]|前(?=[^，。；]{0,12}(?:报|送|交|填))|[月年周季]底")
@@ -170,6 +176,9 @@ def added_reports(matching: Matching, taken: set[int]) -> Iterator[Escalation]:
         if len(rows) < len(found):
             text = "，".join(child.words(row) for row in rows)
         regular = REGULAR.search(text) is not None
+        own = "，".join(child.words(row) for row in rows)
+        if _ON_EVENT.search(own):
+            continue
         if (_INCIDENT.search(text) and not regular) or _known(matching, rows, regular=regular):
             continue
         first = rows[0]
@@ -249,9 +258,12 @@ def _is_burden(matching: Matching, rows: Sequence[int], home: int, text: str, *,
     return regular or (below and _DUE.search(text) is not None)
 
 
-def takes_back(one: Escalation, words: str) -> bool:
-    """Tell whether an addition brings back what a clause of the parent had spared."""
-    return spares(words, THREATS if one.kind == "sanction" else PAPERS)
+def takes_back(one: Escalation, said: str, words: str) -> bool:
+    """Tell whether an addition, as the child says it, brings back what a clause of the parent had spared."""
+    if one.kind == "report":
+        return spares(words, PAPERS) and _CONDITION.search(words) is None
+    same = {match.group() for match in THREATS.finditer(words)} & {match.group() for match in THREATS.finditer(said)}
+    return spares(words, THREATS) and (bool(same) or _PUNISHES.search(words) is not None)
 
 
 def made(

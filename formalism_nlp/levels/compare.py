@@ -93,6 +93,7 @@ def _requirements(shared: Comparison) -> dict[str, Any]:
     residue = _residue(shared, passed)
     local = _without(find_local(matching, found), residue)
     figures = measures(matching, local)
+    judged_by = {"copied": shared.copied, **figures}
     verdict, reasons = judge(shared, figures)
     if verdict == "copy" and figures["local_share"] <= _NOTHING_LOCAL:
         residue = _residue(shared, passed, below=True)
@@ -107,15 +108,17 @@ def _requirements(shared: Comparison) -> dict[str, Any]:
         "verdict": verdict, "reasons": (*shared.reasons[:-1], *reasons), "gain": round(gain, 4), "local": local, "residue": residue,
         "figures": {**shared.figures, **figures, "gain": round(gain, 4)}, "escalations": judged,
         "pairs": find_pairs(matching, judged) if related else (),
-        "dropped": _dropped(matching, found, verdict, bool(passed)) if related else (),
+        "dropped": _dropped(matching, found, judged_by, verdict == "copy", bool(passed)) if related else (),
         "added": find_added(matching), "by_requirement": True,
     }  # fmt: skip
 
 
-def _dropped(matching: Matching, found: tuple[Escalation, ...], verdict: str, passed: bool) -> tuple[Span, ...]:
+def _dropped(
+    matching: Matching, found: tuple[Escalation, ...], figures: dict[str, Any], literal: bool, passed: bool
+) -> tuple[Span, ...]:
     if passed:
         return find_left_out(matching, matching.child.doc.text)
-    return find_dropped(matching, found, literal=verdict == "copy")
+    return find_dropped(matching, found, figures, literal=literal)
 
 
 def _passed_on(shared: Comparison) -> tuple[Span, ...]:
@@ -151,16 +154,22 @@ def _without(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
 def _escalations(matching: Matching) -> tuple[Escalation, ...]:
     """All that grew, in the order of the child; a clause that was widened is not called stricter too."""
     taken = {pair.own.clause for pair in matching.value_pairs}
-    found = [*added_sanctions(matching), *added_reports(matching, taken)]
-    found += contradicted(matching, [one.span for one in found])
+    reports, sanctions = list(added_reports(matching, taken)), list(added_sanctions(matching))
+    # 每半月报送一篇，汇总后排名: the ranking of reports is part of that burden.
+    found = [*reports, *(one for one in sanctions if not (one.value == "排名" and _overlaps(one, reports)))]
+    found += contradicted(matching, [one.span for one in (*reports, *sanctions)])
     found += widened(matching, [one.span for one in found])
     found += unlimited(matching, [one.span for one in found])
     found += hurried(matching)
     found += hardened(matching, [one.span for one in found])
     # A lower limit of whom a demand is on is its scope.
-    wider = [one.span for one in found if one.kind == "scope"]
-    found += [one for one in grown(matching) if not (_lowers(one) and any(one.span.overlaps(span) for span in wider))]
+    wider = [one for one in found if one.kind == "scope"]
+    found += [one for one in grown(matching) if not (_lowers(one) and _overlaps(one, wider))]
     return tuple(sorted(found, key=lambda one: (one.span, one.kind)))
+
+
+def _overlaps(one: Escalation, others: Iterable[Escalation]) -> bool:
+    return any(one.span.overlaps(other.span) for other in others)
 
 
 def _lowers(one: Escalation) -> bool:

@@ -54,9 +54,19 @@ def unlimited(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
             continue
         column = columns[int(near.argmax())]
         words = parent.words(column)
+        if _still_listed(words, child.doc.quote(span)):
+            continue
         at = Span(child.clauses[held[0]].span.start, child.clauses[held[-1]].span.end)
         message = f"上级限于“{words}”，本文扩大到“{said.group()}”。"
         yield Escalation("scope", at, parent.clauses[column].span, said.group(), words, None, message)
+
+
+def _still_listed(words: str, said: str) -> bool:
+    """Tell whether the child names the same members: 服务内容、收费标准和负责人电话全部上墙."""
+    listed = _LIMITED.search(words)
+    members = re.split("、|和|及|以及|与", listed.group()) if listed and "、" in listed.group() else []
+    members = [member for member in members if member]
+    return len(members) > 1 and all(member in said for member in members)
 
 
 def _limited(matching: Matching, rows: Sequence[int]) -> list[int]:

@@ -32,6 +32,12 @@ _YEARLY = re.compile(
 _EVERY = re.compile(
     rf"(?<![\d月年第])(?P<n>{NUMBER})\s?个?(?P<unit>天|日|周|星期|礼拜|月|季度?|年)(?![内前后底])[^，。；\d]{{0,5}}?(?P<count>{NUMBER})\s?{_TIMES}"
 )
+# 11月份报一次 is a month of the year, 3个月报一次 are three.
+_IN_MONTH = re.compile(r"\d+\s?月")
+# 逢5日、15日、25日各一次.
+_ON_DAYS = re.compile(
+    rf"(?:每月逢?|逢)(?P<others>(?:\d{{1,2}}[日号]?、)+)\d{{1,2}}[日号]各?[^，。；\n\d]{{0,10}}?(?P<count>{NUMBER})\s?{_TIMES}"
+)
 # 一日四扫, 一季一评: any deed of one character, no measure word.
 _PITHY = re.compile(
     "(?<![第\\d月])一(?P<unit>天|日|周|旬|月|季|年)(?P<count>[一两二三四五六])(?P<deed>[\u4e00-\u9fff])(?=[，。；、：“”（）制\n]|$)"
@@ -64,6 +70,9 @@ def how_often(text: str, start: int, end: int) -> Iterator[tuple[Span, float]]:
     [('每天', 312.9), ('三天上门一趟', 121.7), ('一日四扫', 1460.0), ('全年不少于4次', 4.0)]
     """
     found = [_widened(text, one.span, one.per_year, end) for one in find_frequencies(text, start, end)]
+    for match in _ON_DAYS.finditer(text, start, end):
+        days = 1 + match["others"].count("、")
+        found.append((Span(*match.span()), 12.0 * days * (parse_number(match["count"]) or 1.0)))
     for match in _RARE.finditer(text, start, end):
         times = 6.0 if match["month"] else _A_YEAR / 2 if match["day"] else 26.0
         found.append((Span(*match.span()), float(_PER_YEAR[match["end"]]) if match["end"] else times))
@@ -74,6 +83,8 @@ def how_often(text: str, start: int, end: int) -> Iterator[tuple[Span, float]]:
         if match["deed"] not in _NO_DEED:
             found.append((Span(*match.span()), _PER_YEAR[match["unit"]] * (parse_number(match["count"]) or 1.0)))
     for match in _EVERY.finditer(text, start, end):
+        if _IN_MONTH.match(match.group()):
+            continue
         every, count = parse_number(match["n"]), parse_number(match["count"])
         if every and count:
             found.append((Span(*match.span()), _PER_YEAR[match["unit"]] / every * count))

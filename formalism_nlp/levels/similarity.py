@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .clauses import Outline
 
-__all__ = ["Scores", "assign", "compare_clauses", "content", "contents"]
+__all__ = ["Scores", "assign", "compare_clauses", "content", "contents", "grams_of"]
 
 Floats = NDArray[np.float32]
 Marks = Mapping[int, Sequence[str]]
@@ -159,21 +159,47 @@ def _mixes(side: Outline) -> tuple[Floats, Floats, Floats, Floats]:
 
 def _weighted(grams: Sequence[Sequence[Sequence[str]]], clauses: Sequence[int], ordered: Sequence[str]) -> list[Any]:
     """Return the rows of both sides as sparse matrices; what few clauses hold weighs more."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - slow to load
-
-    vocabulary = {gram: place for place, gram in enumerate(ordered)}
     columns = max(1, len(ordered))
-    found = []
-    for side in grams:
-        places = [(row, vocabulary[gram]) for row, held in enumerate(side) for gram in dict.fromkeys(held)]
-        at = np.array(places, int).reshape(-1, 2)
-        found.append(csr_matrix((np.ones(len(at), np.float32), (at[:, 0], at[:, 1])), (len(side), columns)))
+    found = _rows(grams, ordered)
     seen = sum(np.asarray(side[:count].sum(axis=0)).ravel() for side, count in zip(found, clauses, strict=True))
     weight = np.fromiter(
         (_MARK if gram[0] == "#" else 1.0 if len(gram) > 1 else _LETTER for gram in ordered), np.float32, len(ordered)
     )
     weight = np.resize(weight, columns) * np.log1p(sum(clauses) / (1.0 + np.asarray(seen)))
     return [side.multiply(weight[None, :].astype(np.float32)).tocsr() for side in found]
+
+
+def _rows(grams: Sequence[Sequence[Sequence[str]]], known: Sequence[str]) -> list[Any]:
+    """Return for each side a sparse matrix with 1 where a row holds a gram."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - slow to load
+
+    vocabulary = {gram: place for place, gram in enumerate(known)}
+    found = []
+    for side in grams:
+        places = [(row, vocabulary[gram]) for row, held in enumerate(side) for gram in dict.fromkeys(held)]
+        at = np.array(places, int).reshape(-1, 2)
+        shape = (len(side), max(1, len(known)))
+        found.append(csr_matrix((np.ones(len(at), np.float32), (at[:, 0], at[:, 1])), shape))
+    return found
+
+
+def grams_of(child: Sequence[str], parent: Sequence[str]) -> tuple[Any, Any, Floats]:
+    """Return the characters and pairs of the contents of both sides, and what each weighs.
+
+    Returns
+    -------
+    child, parent : sparse matrices, shape (clauses, grams)
+        1 where a clause holds a gram.
+    weight : array of float32, shape (grams,)
+        What few clauses hold weighs more.
+    """
+    grams = [[_grams(text) for text in side] for side in (child, parent)]
+    known = list(dict.fromkeys(gram for side in grams for held in side for gram in held))
+    found = _rows(grams, known)
+    seen = sum(np.asarray(side.sum(axis=0)).ravel() for side in found)
+    weight = np.fromiter((1.0 if len(gram) > 1 else _LETTER for gram in known), np.float32, len(known))
+    weight = np.resize(weight, max(1, len(known))) * np.log1p((len(child) + len(parent)) / (1.0 + seen))
+    return found[0], found[1], np.asarray(weight, np.float32)
 
 
 def assign(scores: Floats, least: float) -> list[tuple[int, int]]:

@@ -33,7 +33,7 @@ _PER = re.compile("[每各]个?[^，。；、每各\\d]{0,8}$|(?:人均|户均|�
 _DENOMINATOR = re.compile("每$|按照?每?$")
 # Measure words that the rules' reader leaves out: 监控12路.
 _COUNTED = re.compile(
-    r"(?P<count>\d+)(?P<unit>[路孔盏眼口扇束包袋箱桶瓶盒罐卷排道串组队])(?![\u4e00-\u9fff]{0,1}[线径门织长])"
+    r"(?P<count>\d+)(?P<unit>[路孔盏眼口扇束包袋箱桶瓶盒罐卷排道串组队]|门(?![店诊面类口卫禁市户]))(?![\u4e00-\u9fff]{0,1}[线径门织长])"
 )
 _DENIED = re.compile("(?:不|无需|不要求|不再|不得|免)(?:按照?|以|要求|实行|搞|另?行?报送?|用)?[^，。；]{0,3}$")
 _FROM = re.compile("(?:由|从|原来?)[^，。；]{0,6}$")

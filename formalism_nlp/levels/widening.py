@@ -38,7 +38,7 @@ _SAME_SENTENCE, _LIKE_SENTENCE = 0.35, 0.25
 _ALWAYS = re.compile("每[天日周月季]")
 # A choice of ways, and an order that leaves none.
 _CHOICE = re.compile(
-    "可(?:以)?(?:采[取用]|通过|选择|用|结合|自行|由|根据|适当|视|灵活|合并)|自行(?:确定|选择|安排|决定)|自主(?:确定|选择|安排|决定)|自愿|灵活(?:采取|安排|确定)|鼓励|提倡|倡导"
+    "可(?:以)?(?:采[取用]|通过|选择|用|结合|自行|由|根据|适当|视|灵活|合并)|自行(?:确定|选择|安排|决定)|自主(?:确定|选择|安排|决定)|自愿|灵活(?:采取|安排|确定)|(?:根据|结合|按照?|视)[^，。；]{0,6}(?:实际|情况|实情)[^，。；]{0,4}(?:决定|确定)|自行决定|鼓励|提倡|倡导"
 )
 _ORDER = re.compile("一律|必须|务必|全部|统一(?!领导)|只能|均[须应要]|都要")
 # What those below are not to force on others is no harder demand.
@@ -70,7 +70,7 @@ def widened(matching: Matching, used: Sequence[Span]) -> Iterator[Escalation]:
             if not wide or not narrow or any(every.search(parent.words(column)) for column in others):
                 continue
             span = Span(child.clauses[wide[0]].span.start, child.clauses[wide[-1]].span.end)
-            if some is SPARED and not spared_deeds(matching, narrow, rows):
+            if some is SPARED and not spared_deeds(matching, narrow, wide):
                 continue
             if some is not SPARED and _is_choice(matching, wide, narrow):
                 continue
@@ -227,7 +227,12 @@ def _exchanged(matching: Matching) -> dict[int, int]:
     child, parent = matching.child, matching.parent
     if child.law:
         return {}
-    taken = {column for column, _ in matching.pairs.values()}
+    # 不得由住户自行决定 is no counterpart of 由住户自行决定.
+    taken = {
+        column
+        for row, (column, _) in matching.pairs.items()
+        if child.clauses[row].polarity not in ("prohibit", "abolish")
+    }
     paired = {
         (child.clauses[row].sentence, parent.clauses[column].sentence) for row, (column, _) in matching.pairs.items()
     }
@@ -238,10 +243,15 @@ def _exchanged(matching: Matching) -> dict[int, int]:
     ]
     found: dict[int, int] = {}
     for row, clause in enumerate(child.clauses):
-        if row in matching.pairs or clause.role != "demand" or not _ORDER.search(child.words(row)):
+        met = matching.pairs.get(row)
+        # 黄色预警期间也必须撤离 goes with 黄色预警期间, and answers what follows there.
+        if met and not parent.leads_up(parent.clauses[met[0]]):
+            continue
+        if clause.role != "demand" or not _ORDER.search(child.words(row)):
             continue
         for column in choices:
             together = (clause.sentence, parent.clauses[column].sentence) in paired
+            together = together or bool(matching.raw.own_words[row, column] >= _CLOSE)
             if together and column not in found.values() and matching.raw.sentence[row, column] >= _SAME_SENTENCE:
                 found[row] = column
                 break
