@@ -77,9 +77,10 @@ def traits(
         [row not in matching.pairs and clause.role != "title" for row, clause in enumerate(matching.child.clauses)],
         bool,
     )
-    beside = np.array(
-        [[matching.beside(row, column) for column in asked] for row in range(len(matching.child.clauses))], bool
-    )
+    # Which clauses of the child stand under the heading that belongs to that of the requirement.
+    under = np.array([matching.sections.get(clause.section, -1) for clause in matching.child.clauses], int)
+    own_section = np.array([matching.parent.clauses[index].section for index in asked], int)
+    beside = under[:, None] == own_section[None, :]
     columns = {
         **_nearness(matching, places, free, beside),
         **_rivals(matching, places),
@@ -180,9 +181,8 @@ def _groups(matching: Matching, what: str) -> dict[int, list[int]]:
 def _section(
     matching: Matching, asked: Sequence[int], free: NDArray[np.bool_], beside: NDArray[np.bool_]
 ) -> dict[str, Any]:
-    size = np.array(
-        [len(_groups(matching, "section")[matching.parent.clauses[index].section]) for index in asked], float
-    )
+    groups = _groups(matching, "section")
+    size = np.array([len(groups[matching.parent.clauses[index].section]) for index in asked], float)
     there = beside.sum(axis=0)
     return {
         "has_section": there > 0,
