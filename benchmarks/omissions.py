@@ -21,7 +21,7 @@ from sklearn.preprocessing import StandardScaler
 from formalism_nlp import read
 from formalism_nlp.document import Span
 from formalism_nlp.levels import compare, omissions
-from formalism_nlp.levels.chances import LEAST
+from formalism_nlp.levels.chances import LEAST, digest
 from formalism_nlp.levels.traits import NAMES
 
 ROOT = Path(__file__).parent.parent
@@ -141,7 +141,8 @@ def write(model: Any) -> None:
     rows = zip(NAMES, scaler.mean_, scaler.scale_, regression.coef_[0], strict=True)
     table = {name: [round(float(value), 5) for value in values] for name, *values in rows}
     lines = ",\n".join(f'  "{name}": {json.dumps(values)}' for name, values in table.items())
-    text = f'{{\n "traits": {{\n{lines}\n }},\n "bias": {float(regression.intercept_[0]):.5f}\n}}\n'
+    bias = round(float(regression.intercept_[0]), 5)
+    text = f'{{\n "traits": {{\n{lines}\n }},\n "bias": {bias},\n "sha256": "{digest(table, bias)}"\n}}\n'
     WEIGHTS.write_text(text, encoding="utf-8")
 
 

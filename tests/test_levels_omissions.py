@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from formalism_nlp import Document, compare
+from formalism_nlp.errors import ConfigError
+from formalism_nlp.levels import chances as weights
 from formalism_nlp.levels.chances import chances
 from formalism_nlp.levels.often import how_often
 from formalism_nlp.levels.traits import NAMES
@@ -123,3 +125,9 @@ def test_a_failing_named_before_a_threat_does_not_deny_it():
 
 def test_a_month_of_the_year_is_no_interval():
     assert list(how_often("处置情况11月份报一次", 0, 10)) == []
+
+
+def test_damaged_weights_are_refused(monkeypatch):
+    monkeypatch.setattr(weights, "digest", lambda table, bias: "0" * 64)
+    with pytest.raises(ConfigError, match="摘要不符"):
+        weights._model.__wrapped__()

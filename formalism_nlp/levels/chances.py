@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import lru_cache
 from importlib import resources
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from ..errors import ConfigError
 from .traits import NAMES
 
-__all__ = ["LEAST", "chances"]
+__all__ = ["LEAST", "chances", "digest"]
 
 # Trained and chosen by benchmarks/omissions.py: recall and precision meet near it on sets of writers that were left out.
 LEAST = 0.5
@@ -28,11 +29,18 @@ def chances(table: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-(known @ weights + bias))), float)
 
 
+def digest(table: dict[str, list[float]], bias: float) -> str:
+    """Return the SHA-256 of the weights, as their file carries it."""
+    return hashlib.sha256(json.dumps([table, bias]).encode()).hexdigest()
+
+
 @lru_cache(maxsize=1)
 def _model() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
     text = (resources.files(__package__) / "data" / "omissions.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     if tuple(found["traits"]) != NAMES:
         raise ConfigError("遗漏判断的权重与程序版本不符；请重新安装 formalism_nlp")
+    if found.get("sha256") != digest(found["traits"], found["bias"]):
+        raise ConfigError("遗漏判断的权重与其摘要不符，文件可能已损坏；请重新安装 formalism_nlp")
     rows = np.array(list(found["traits"].values()), float)
     return rows[:, 0], rows[:, 1], rows[:, 2], float(found["bias"])
