@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from ..reuse.commands import dups_text, info_text, query_text  # noqa: PLC0415
     from ..reuse.folder import writing  # noqa: PLC0415
     from ..reuse.index import ReuseIndex  # noqa: PLC0415
-    from .reading import documents  # noqa: PLC0415
+    from .reading import documents, passed_over  # noqa: PLC0415
 
     failures: list[Failure] = []
     walk = Walk(getattr(args, "paths", ()))
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             index = ReuseIndex(args.index)
             added = index.add(found)
             index.save()
-        print(f"加入 {added} 份，索引里现有 {len(index)} 份", file=sys.stderr)
+        print(f"加入 {added} 份，索引里现有 {len(index)} 份{passed_over(walk)}", file=sys.stderr)
     else:
         index = ReuseIndex.load(args.index)
         if args.action == "query":

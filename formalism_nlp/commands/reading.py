@@ -15,7 +15,7 @@ from ..readers import read
 from ..readers.base import shown_path
 from ..readers.containers import Member
 
-__all__ = ["documents", "read_all"]
+__all__ = ["documents", "passed_over", "read_all"]
 
 
 def read_all(paths: Iterable[str]) -> tuple[list[Document], list[Failure]]:
@@ -32,13 +32,14 @@ def read_all(paths: Iterable[str]) -> tuple[list[Document], list[Failure]]:
         raise ConfigError("没有找到可读的文稿（docx、pdf、html、txt 等），请检查路径")
     failures: list[Failure] = []
     docs = list(documents(walk, files, failures))
-    told = f"读了 {len(docs)} 份，未能读取 {len(failures)} 份"
-    if walk.passed_over:
-        told += (
-            f"；另有 {sum(walk.passed_over.values())} 个不是文稿的文件没有读（{'、'.join(sorted(walk.passed_over))}）"
-        )
-    print(told, file=sys.stderr)
+    print(f"读了 {len(docs)} 份，未能读取 {len(failures)} 份{passed_over(walk)}", file=sys.stderr)
     return docs, failures
+
+
+def passed_over(walk: Walk) -> str:
+    """Return the words for the files that are no documents; nothing where there are none."""
+    count, suffixes = sum(walk.passed_over.values()), "、".join(sorted(walk.passed_over))
+    return f"；另有 {count} 个不是文稿的文件没有读（{suffixes}）" if count else ""
 
 
 def documents(walk: Walk, files: Iterable[Path], failures: list[Failure]) -> Iterator[Document]:
