@@ -74,6 +74,8 @@ class Scorer:
     model : bool
         Whether to classify sentences with the shipped model; without it the part
         ``emptiness`` is absent.
+    learned : bool
+        Whether rules compare passages with examples too, or look for their patterns alone.
     review : iterable of callable
         Called with the document and the outcomes of its rules, one after another; each
         returns the outcomes that count: ``rules.suppression.Suppressions``, ``rules.baseline.Baseline``.
@@ -101,12 +103,14 @@ class Scorer:
         profile: Profile | str | os.PathLike[str] | None = None,
         ledger: Iterable[Repetition] = (),
         model: bool = True,
+        learned: bool = True,
         review: Iterable[Review] = (),
     ) -> None:
         self.rules = tuple(rules)
         self.ignore = tuple(ignore)
         self.on = on
         self.model = model
+        self.learned = learned
         self.index = index
         self.parent = parent
         self.ledger = tuple(ledger)
@@ -115,7 +119,7 @@ class Scorer:
         self.review = tuple(review)
         self.times: dict[str, float] | None = None
         self.versions = {
-            "formalism_nlp": __version__, "rules": rules_id(self.rules), "profile": self.profile.digest,
+            "formalism_nlp": __version__, "rules": rules_id(self.rules, learned=learned), "profile": self.profile.digest,
             "reference": reference_id(),
         }  # fmt: skip
         if model:
@@ -131,7 +135,7 @@ class Scorer:
         """
         doc = _as_document(source)
         compared = self._compare(doc)
-        reading = Reading(doc, compared or ())
+        reading = Reading(doc, compared or (), learned=self.learned)
         outcomes = run_rules(reading, self.rules, ignore=self.ignore, on=self.on, times=self.times)
         for step in self.review:
             outcomes = step(doc, outcomes)

@@ -137,4 +137,19 @@ def test_compare_and_index(capsys, samples, tmp_path):
     with zipfile.ZipFile(tmp_path / "往来.zip", "w") as archive:
         archive.write(samples / "08_section_tip.docx", "一.docx")
     assert run(capsys, "index", "add", index, tmp_path / "往来.zip")[0] == 0
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "表.xlsx").write_bytes(b"x")
+    assert "另有 1 个不是文稿的文件没有读（.xlsx）" in run(capsys, "index", "add", index, tmp_path / "folder")[2]
     assert "文件：3" in run(capsys, "index", "info", index)[1]
+
+
+def test_patterns_only(capsys, tmp_path):
+    path = tmp_path / "通知.txt"
+    path.write_text(
+        "松垣县农业农村局\n关于做好秋季防疫工作的通知\n\n各乡镇人民政府：\n"
+        "　　各乡镇自行腾挪人手和车辆，误工、油钱从自己的盘子里匀。\n",
+        encoding="utf-8",
+    )
+    assert "写法与“下派事项没有批准" in run(capsys, "check", path)[1]
+    assert "写法与" not in run(capsys, "check", path, "--patterns-only")[1]
+    assert "写法与" not in run(capsys, "score", path, "--patterns-only")[1]

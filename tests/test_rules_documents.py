@@ -3,14 +3,15 @@
 import pytest
 
 from formalism_nlp import Document
-from formalism_nlp.rules import form, issuing, layout, length, routing
+from formalism_nlp.rules import Reading, form, issuing, layout, length, routing
 from formalism_nlp.rules.document_parts import own_title, title_line
 
 RULES = {rule.code: rule for module in (routing, issuing, layout, form, length) for rule in module.RULES}
 
 
 def outcome(code, text):
-    return RULES[code].check(Document.from_text(text))
+    doc = Document.from_text(text)
+    return RULES[code].check(doc, reading=Reading(doc, learned=False))
 
 
 def notice(title, to, body, signed, number="松水发〔2025〕8号", after=""):

@@ -5,7 +5,18 @@ import datetime
 import pytest
 
 from formalism_nlp import Document
-from formalism_nlp.rules import app_groups, apportioning, apps, campaigns, duties, form_deadlines, forms, people, traces
+from formalism_nlp.rules import (
+    Reading,
+    app_groups,
+    apportioning,
+    apps,
+    campaigns,
+    duties,
+    form_deadlines,
+    forms,
+    people,
+    traces,
+)
 from formalism_nlp.rules.burdens import notice
 
 MODULES = (forms, form_deadlines, traces, apps, app_groups, duties, apportioning, people, campaigns)
@@ -20,7 +31,8 @@ EXAMPLES = [
 
 def findings(code, body, **how):
     on = how.pop("on", None)
-    return RULES[code].check(Document.from_text(notice(body, **how)), on=on).findings
+    doc = Document.from_text(notice(body, **how))
+    return RULES[code].check(doc, on=on, reading=Reading(doc, learned=False)).findings
 
 
 @pytest.mark.parametrize(("rule", "text", "wanted"), EXAMPLES, ids=lambda value: getattr(value, "code", None))

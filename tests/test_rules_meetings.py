@@ -3,7 +3,7 @@
 import pytest
 
 from formalism_nlp import Document
-from formalism_nlp.rules import inspections, meetings, scoring
+from formalism_nlp.rules import Reading, inspections, meetings, scoring
 from formalism_nlp.rules.indicators import indicator_trees
 from formalism_nlp.rules.meeting_facts import clock_minutes, minutes, stretches
 
@@ -16,7 +16,8 @@ def letter(matter, body, issuer="松垣县水利局", to="各乡镇人民政府"
 
 
 def outcome(code, text):
-    return RULES[code].check(Document.from_text(text))
+    doc = Document.from_text(text)
+    return RULES[code].check(doc, reading=Reading(doc, learned=False))
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ def run(args: argparse.Namespace) -> int:
             summary.add(Failure(shown_path(path), "read", error.code, str(error)))
             print(f"{shown_path(path)}\n  未读：{error}")
             continue
-        found = check(doc, rules=rules, ignore=args.ignore, on=args.on, times=review.times)
+        found = check(
+            doc, rules=rules, ignore=args.ignore, on=args.on, times=review.times, learned=not args.patterns_only
+        )
         outcomes = review.apply(doc, found)
         review.add(doc.id, outcomes)
         summary.count(Tally.of_findings(finding for outcome in outcomes for finding in outcome.findings))

@@ -26,6 +26,7 @@ def add_rule_options(parser: argparse.ArgumentParser) -> None:
         "--select", action="append", default=[], metavar="规则", help="只查这些规则（编号、名称或 DOC 这样的类别）"
     )
     parser.add_argument("--ignore", action="append", default=[], metavar="规则", help="忽略这些规则")
+    parser.add_argument("--patterns-only", action="store_true", help="只按写明的样式查，不与样例比对")
     parser.add_argument(
         "--fail-on", choices=("issue", "tip", "never"), default="never", help="有这样的发现时退出码为 1"
     )

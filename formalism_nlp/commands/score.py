@@ -84,6 +84,7 @@ def _scorer(args: argparse.Namespace) -> tuple[Scorer, Review]:
     scorer = Scorer(
         rules=rules,
         ignore=args.ignore,
+        learned=not args.patterns_only,
         on=args.on,
         index=ReuseIndex.load(args.index) if args.index else None,
         parent=read(args.parent) if args.parent else None,

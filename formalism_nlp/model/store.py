@@ -21,7 +21,7 @@ from .network import Network
 from .scoring import Weights
 from .vectors import WordVectors
 
-__all__ = ["FORMAT", "Model", "features_signature", "load", "save", "shipped"]
+__all__ = ["FORMAT", "Model", "features_signature", "load", "save", "shipped", "shipped_folder"]
 
 FORMAT = "formalism.model/1"
 _VECTOR_ARRAYS = ("keys", "vectors", "classes", "weights")
@@ -100,9 +100,13 @@ def load(folder: str | os.PathLike[str]) -> Model:
 @lru_cache(maxsize=1)
 def shipped() -> Model:
     """Load the model that comes with the library."""
+    return load(shipped_folder())
+
+
+def shipped_folder() -> Path:
+    """Return where the weights lie: in a checkout in ``models`` at the top, in a wheel inside the package."""
     inside = Path(__file__).parent / "weights"
-    # In a checkout the weights lie in models/ at the top; a wheel carries them inside the package.
-    return load(inside if (inside / "card.json").is_file() else Path(__file__).parents[2] / "models")
+    return inside if (inside / "card.json").is_file() else Path(__file__).parents[2] / "models"
 
 
 def _pack(weights: Weights) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..rules import Rule
+from ..rules import Rule, learned_from
 from ..rules.overlays import shipped_overlays
 from .words import SEVERITY_WORDS
 
@@ -27,7 +27,16 @@ def rule_page(rule: Rule) -> str:
         f"# {rule.code} {rule.title}\n\n`{rule.name}` · {rule.category} · {SEVERITY_WORDS[rule.severity]}\n\n"
         f"## 检查什么\n\n{rule.about}\n\n## 依据\n\n{basis}\n\n## 例\n\n会提示：\n\n{_examples(rule.hits)}\n"
         f"不提示：\n\n{_examples(rule.clean)}\n## 怎样改\n\n{_plain(rule.suggestion)}\n\n"
-        f"## 何时不适用\n\n{rule.unless}\n\n## 选项\n\n{options}\n\n## 准确率\n\n{_measured(rule)}\n"
+        f"## 何时不适用\n\n{rule.unless}\n\n## 选项\n\n{options}\n\n## 准确率\n\n{_measured(rule)}\n{_learned(rule)}"
+    )
+
+
+def _learned(rule: Rule) -> str:
+    many = learned_from().get(rule.code, 0)
+    return (
+        f"\n除写明的样式外，还把每句话与 {many} 条样例比对：不像的不提示，样式之外而很像的作为提示列出，并写明依据的字词。\n"
+        if many
+        else ""
     )
 
 

@@ -32,10 +32,24 @@ from . import (
     scoring,
     traces,
 )  # fmt: skip
+from .likeness import shipped
 from .overlays import shipped_overlays
+from .passages import BY_THE_WHOLE
 from .rule import Case, Hit, Reading, Rule
 
-__all__ = ["RULES", "Case", "Hit", "Reading", "Rule", "check", "find_rule", "rules_id", "run_rules", "select"]
+__all__ = [
+    "RULES",
+    "Case",
+    "Hit",
+    "Reading",
+    "Rule",
+    "check",
+    "find_rule",
+    "learned_from",
+    "rules_id",
+    "run_rules",
+    "select",
+]
 
 FAMILIES = (
     length, routing, issuing, meetings, inspections, scoring, forms, form_deadlines, traces, apps, app_groups, duties, apportioning,
@@ -53,8 +67,9 @@ def check(
     ignore: Iterable[str] = (),
     on: date | None = None,
     times: MutableMapping[str, float] | None = None,
+    learned: bool = True,
 ) -> tuple[Outcome, ...]:
-    r"""Run rules over a document; needs no model and no network.
+    r"""Run rules over a document; needs no trained classifier and no network.
 
     Parameters
     ----------
@@ -69,6 +84,9 @@ def check(
     times : mutable mapping, optional
         Gets the seconds that each rule took added under its code, and those for the
         directives under ``directives``.
+    learned : bool
+        Also compare passages with the examples of each rule, which adds tips where no pattern fits and drops
+        findings that only look like one; else patterns alone decide.
 
     Returns
     -------
@@ -86,7 +104,7 @@ def check(
     >>> {outcome.code: outcome.status for outcome in check(doc, ignore=["FMT-01"])}["FMT-01"]
     'ignored'
     """
-    return run_rules(Reading(doc), rules, ignore=ignore, on=on, times=times)
+    return run_rules(Reading(doc, learned=learned), rules, ignore=ignore, on=on, times=times)
 
 
 def run_rules(
@@ -122,12 +140,19 @@ def _add(spent: MutableMapping[str, float], name: str, start: float) -> float:
     return now
 
 
-def rules_id(rules: Sequence[Rule]) -> str:
-    """Return a short name for a set of rules: it changes with codes, options and wording."""
+def rules_id(rules: Sequence[Rule], *, learned: bool = True) -> str:
+    """Return a short name for a set of rules: it changes with codes, options, wording and examples."""
     told = repr([(rule.code, rule.severity, rule.message, sorted(rule.options.items())) for rule in rules]) + repr(
         shipped_overlays()
     )
+    told += shipped().digest if learned else ""
     return f"{len(rules)}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def learned_from() -> dict[str, int]:
+    """Return for each rule that is compared with examples how many passages meet it among them."""
+    examples = shipped().examples
+    return {code: many for code, many in examples.items() if code not in BY_THE_WHOLE}
 
 
 def find_rule(name: str, *, rules: Sequence[Rule] = RULES) -> Rule:

@@ -7,7 +7,7 @@ import re
 from ..directives import Directive
 from ..errors import NotApplicable
 from ..language.numerals import NUMBER
-from .burdens import CADRES, demands, goes_down
+from .burdens import CADRES, all_demands, goes_down
 from .rule import Case
 
 __all__ = [
@@ -101,13 +101,13 @@ def asked(case: Case) -> tuple[Directive, ...]:
     found = case.reading.shared("asked of staff", lambda: _asked(case))
     if not found:
         raise NotApplicable("没有向下级提出的要求")
-    return found
+    return case.likely(found)
 
 
 def _asked(case: Case) -> tuple[Directive, ...]:
     goes_down(case, strict=True)
     try:
-        kept = demands(case, own=True, strict=True)
+        kept = all_demands(case, own=True, strict=True)
     except NotApplicable:
         kept = ()
     sure = set(kept)
@@ -153,4 +153,4 @@ def asked_of_all(case: Case) -> tuple[Directive, ...]:
     kept = case.reading.shared("asked of staff", lambda: _asked(case))
     if not kept and not citizens:
         raise NotApplicable("没有向下级提出的要求")
-    return tuple(sorted(citizens.union(kept), key=lambda one: one.span))
+    return case.likely(sorted(citizens.union(kept), key=lambda one: one.span))

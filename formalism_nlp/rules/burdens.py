@@ -17,6 +17,8 @@ from .rule import Case, Hit
 __all__ = [
     "CADRES",
     "LOWER",
+    "all_demands",
+    "all_said",
     "around",
     "awaited",
     "demands",
@@ -89,7 +91,7 @@ _DENIED_BEHIND = re.compile(
 
 
 def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Directive, ...]:
-    """Return what the document itself demands of others.
+    """Return what the document itself demands of others, as far as the rule may stand there.
 
     Parameters
     ----------
@@ -105,6 +107,11 @@ def demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Dir
     NotApplicable
         If the document goes upward or to everybody, or demands nothing.
     """
+    return case.likely(all_demands(case, own=own, strict=strict))
+
+
+def all_demands(case: Case, *, own: bool = False, strict: bool = False) -> tuple[Directive, ...]:
+    """Return what ``demands`` chooses from."""
     goes_down(case, strict=strict)
     asked = case.reading.shared(f"demands {own} {strict}", lambda: _asked(case, own=own, strict=strict))
     if not asked:
@@ -159,6 +166,11 @@ def said(case: Case) -> tuple[Directive, ...]:
     """
     if case.doc.meta.genre in _UPWARD:
         raise NotApplicable(f"{case.doc.meta.genre}是上行文，不部署工作")
+    return case.likely(all_said(case))
+
+
+def all_said(case: Case) -> tuple[Directive, ...]:
+    """Return what ``said`` chooses from."""
     return case.reading.shared("said", lambda: _said(case))
 
 

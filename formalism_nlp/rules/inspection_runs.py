@@ -115,8 +115,9 @@ def runs(case: Case, keep: Callable[[Directive], bool], about: re.Pattern[str]) 
     ``about`` is a quick look at the whole sentence: without a match in it no rule need read on.
     """
     text = case.doc.text
+    likely = {one.sentence for one in case.likely(case.directives)}
     for sentence, parts in case.reading.shared("sentences", lambda: _sentences(case)):
-        if about.search(text, *sentence) is None:
+        if sentence not in likely or about.search(text, *sentence) is None:
             continue
         kept: list[Directive] = []
         for one in parts:

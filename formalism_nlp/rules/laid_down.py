@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..directives import Directive
 from ..errors import NotApplicable
-from .burdens import around, demands, said, words
+from .burdens import all_demands, all_said, around, words
 from .rule import Case
 
 __all__ = ["BELOW", "below_named", "lays", "on_itself", "outside"]
@@ -40,14 +40,14 @@ def lays(case: Case, also: Iterable[Directive] = ()) -> tuple[Directive, ...]:
     """
     also = tuple(also)
     if not also:
-        return case.reading.shared("lays", lambda: _all_laid(case, ()))
-    return _all_laid(case, also)
+        return case.likely(case.reading.shared("lays", lambda: _all_laid(case, ())))
+    return case.likely(_all_laid(case, also))
 
 
 def _all_laid(case: Case, also: tuple[Directive, ...]) -> tuple[Directive, ...]:
     found = {one.core: one for one in (*case.reading.shared("lays alone", lambda: _lays(case)), *also)}
     try:
-        asked = demands(case, own=True, strict=True)
+        asked = all_demands(case, own=True, strict=True)
     except NotApplicable:
         # demands() gives the reason; it does not see what an aim leads up to.
         if not found or _barred(case):
@@ -65,7 +65,7 @@ def _barred(case: Case) -> bool:
 
 def _lays(case: Case) -> tuple[Directive, ...]:
     told = {one.sentence for one in case.directives if one.why == "critic" or one.attribution == "narrated"}
-    return tuple(one for one in said(case) if one.sentence not in told and _is_laid(case, one))
+    return tuple(one for one in all_said(case) if one.sentence not in told and _is_laid(case, one))
 
 
 def _is_laid(case: Case, one: Directive) -> bool:

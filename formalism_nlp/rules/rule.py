@@ -13,7 +13,10 @@ from ..directives import Directive, Row, directives, masked, table_rows
 from ..document import Document, Span
 from ..errors import NotApplicable
 from ..findings import Basis, Finding, Outcome, Severity
+from .judged import judged
+from .likeness import shipped
 from .overlays import Overlay, overlays_of, shipped_overlays
+from .passages import TOGETHER, Passages
 
 __all__ = ["Case", "Hit", "Reading", "Rule"]
 
@@ -24,14 +27,20 @@ class Reading:
     """What all rules share for one document: its directives, and what it was compared with.
 
     ``borrowed`` holds comparisons with other documents (``formalism_nlp.reuse``), ``overlays`` the limits
-    of provinces and cities to choose from.
+    of provinces and cities to choose from. Unless ``learned``, patterns alone decide.
     """
 
     def __init__(
-        self, doc: Document, borrowed: tuple[Any, ...] = (), *, overlays: tuple[Overlay, ...] | None = None
+        self,
+        doc: Document,
+        borrowed: tuple[Any, ...] = (),
+        *,
+        overlays: tuple[Overlay, ...] | None = None,
+        learned: bool = True,
     ) -> None:
         self.doc = doc
         self.borrowed = borrowed
+        self._learned = learned
         self._overlays = shipped_overlays() if overlays is None else overlays
         self._masked: dict[tuple[int, int], str] = {}
         self._shared: dict[str, Any] = {}
@@ -40,6 +49,11 @@ class Reading:
     def directives(self) -> tuple[Directive, ...]:
         """All directives of the document."""
         return directives(self.doc)
+
+    @cached_property
+    def passages(self) -> Passages | None:
+        """The passages of the document, compared with examples of each rule."""
+        return Passages(self.doc, self.directives, shipped()) if self._learned else None
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -69,6 +83,7 @@ class Reading:
 class Case:
     """What a rule looks at: the document, the date that "today" means, its own options."""
 
+    code: str
     doc: Document
     on: date | None
     options: Mapping[str, Any]
@@ -78,6 +93,14 @@ class Case:
     def directives(self) -> tuple[Directive, ...]:
         """All directives of the document, those that report or forbid too."""
         return self.reading.directives
+
+    def likely(self, ones: Iterable[Directive]) -> tuple[Directive, ...]:
+        """Leave out the directives whose passages are so unlike the rule's examples that no finding would stand."""
+        passages = self.reading.passages
+        if passages is None or self.code in TOGETHER or not passages.knows(self.code):
+            return tuple(ones)
+        likely = passages.likely(self.code)
+        return tuple(one for one in ones if one.span in likely) if likely else ()
 
     def masked(self, span: tuple[int, int]) -> str:
         """Return the text of a span with titles blanked out."""
@@ -157,9 +180,10 @@ class Rule:
         """Run the rule on a document; ``reading`` is shared by the rules of one run."""
         reading = reading or Reading(doc)
         overlay = reading.overlay(self.code, on) if self.options else None
-        case = Case(doc, on, {**self.options, **overlay.options} if overlay else self.options, reading)
+        case = Case(self.code, doc, on, {**self.options, **overlay.options} if overlay else self.options, reading)
         try:
-            findings = tuple(self._finding(case, hit, overlay) for hit in self.find(case))
+            hits = judged(self, case, list(self.find(case)))
+            findings = tuple(self._finding(case, hit, overlay) for hit in hits)
         except NotApplicable as reason:
             return Outcome(self.code, "not_applicable", reason=str(reason))
         except Exception as error:

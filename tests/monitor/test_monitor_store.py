@@ -96,7 +96,7 @@ def test_a_folder_twice_counts_once(tmp_path, store):
 
 
 def test_facts_and_loads_of_a_notice(tmp_path, store):
-    add(store, [_file(tmp_path, "a.txt", NOTICE)], scorer=Scorer(model=False))
+    add(store, [_file(tmp_path, "a.txt", NOTICE)], scorer=Scorer(model=False, learned=False))
     row = store.rows("SELECT * FROM documents")[0]
     assert (row["issuer"], row["issuer_level"], row["topic"], row["header_kind"]) == (
         "松垣县水利局",
