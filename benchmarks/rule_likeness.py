@@ -9,11 +9,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from rule_standing import Standing
 from scipy import sparse
 from scipy.optimize import minimize
 
+from formalism_nlp.model.store import packed
 from formalism_nlp.rules.likeness import BITS, FORMAT, buckets
 
 FOLDER = ROOT / "models"
@@ -129,13 +128,7 @@ def write(table: Table, traits: NDArray[np.float32]) -> None:
     full[used] = weights
     step = np.abs(full).max(0) / 127
     arrays = {"table": np.rint(full / step).astype(np.int8), "step": step, "bias": bias, "traits": traits}
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in sorted(arrays.items()):
-            part = BytesIO()
-            np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), part.getvalue(), zipfile.ZIP_DEFLATED, 9)
-    data = buffer.getvalue()
+    data = packed(arrays)
     examples = {code: int((table.y[:, i] > 0).sum()) for i, code in enumerate(table.codes)}
     card = {
         "format": FORMAT, "codes": table.codes, "examples": examples, "passages": len(table.examples), "sha256": hashlib.sha256(data).hexdigest(),

@@ -15,7 +15,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from formalism_nlp.rules.likeness import traits
-from formalism_nlp.rules.passages import BY_THE_WHOLE, LEAST
+from formalism_nlp.rules.passages import ALIKE, BY_THE_WHOLE, LEAST, NO_COMPANY
 
 # The rules that are measured.
 _NUMBERS = {
@@ -24,9 +24,6 @@ _NUMBERS = {
 }  # fmt: skip
 LISTED = {f"{family}-{number:02d}" for family, numbers in _NUMBERS.items() for number in numbers}
 THRESHOLDS = (0.5, 0.55, LEAST, 0.65, 0.7)
-# Passages less alike are never right without a pattern: one in two hundred.
-_ALIKE = -3.5
-_NONE = 0.0
 
 
 @dataclass(frozen=True)
@@ -71,14 +68,14 @@ class Standing:
         )
         left = set().union(*(one.open for one in found))
         for at, one in enumerate(found):
-            company = ([score for score, place in best[:3] if place != at] + [_NONE, _NONE])[:2]
+            company = ([score for score, place in best[:3] if place != at] + [NO_COMPANY, NO_COMPANY])[:2]
             for code in ((one.fired | one.ready) & LISTED) - left:
                 fired, right = code in one.fired, code in self.gold[one.document]
                 if code not in codes or code in BY_THE_WHOLE:
                     self.certain += [(one.document, code)] if fired else []
                     continue
                 score = float(scores[at, codes.index(code)])
-                if fired or score >= _ALIKE:
+                if fired or score >= ALIKE:
                     better = int((scores[at] > score).sum())
                     values = traits(score, fired=fired, better=better, company=(company[0], company[1]))
                     self.candidates.append(Candidate(one.document, one.hand, code, right, fired, values))

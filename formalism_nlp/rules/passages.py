@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["BY_FIGURES", "BY_THE_WHOLE", "LEAST", "TOGETHER", "Passage", "Passages", "laid_on_others", "passage_spans"]
+__all__ = [
+    "ALIKE",
+    "BY_FIGURES",
+    "BY_THE_WHOLE",
+    "LEAST",
+    "NO_COMPANY",
+    "TOGETHER",
+    "Passage",
+    "Passages",
+    "laid_on_others",
+    "passage_spans",
+]
 
 # What they are about hangs on who writes to whom, on titles and letterheads: no sentence shows it.
 BY_THE_WHOLE = frozenset({"DOC-05", "DOC-06", "DOC-13", "FMT-01", "FMT-03", "FRM-06"})
@@ -27,8 +38,8 @@ TOGETHER = frozenset({"CRE-02", "MTG-05"})
 # Chosen by benchmarks/rule_likeness.py on eight hands, each judged by a model that has not seen it.
 LEAST = 0.6
 # No finding stands below, whatever else speaks for it: with a pattern, and without.
-_UNLIKE, _ALIKE = -6.0, -3.5
-_NONE = 0.0
+_UNLIKE, ALIKE = -6.0, -3.5
+NO_COMPANY = 0.0
 # Told as an achievement.
 _TOLD = frozenset({"MTG-09"})
 
@@ -65,7 +76,7 @@ class Passages:
         import numpy as np  # noqa: PLC0415
 
         found: dict[str, list[tuple[int, float]]] = {code: [] for code in self.likeness.codes}
-        for index, column in np.argwhere(self.scores >= _ALIKE).tolist():
+        for index, column in np.argwhere(self.scores >= ALIKE).tolist():
             code = self.likeness.codes[column]
             if code not in BY_FIGURES and (chance := self._chance(index, column, fired=False)) >= LEAST:
                 found[code].append((index, chance))
@@ -75,7 +86,7 @@ class Passages:
         row = self.scores[index]
         better = int((row > row[column]).sum())
         others = [score for place, score in self._best if place != index]
-        first, second = (*others, _NONE, _NONE)[:2]
+        first, second = (*others, NO_COMPANY, NO_COMPANY)[:2]
         return self.likeness.chance(float(row[column]), fired=fired, better=better, company=(first, second))
 
     @cached_property
