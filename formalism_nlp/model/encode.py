@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from ..tokens import Tokenizer
 
-__all__ = ["BORDER", "Batch", "encode", "fold", "ngrams", "text_hash"]
+__all__ = ["BASE", "BORDER", "Batch", "encode", "fold", "mix", "ngrams", "text_hash"]
 
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.intp]
 BORDER = 10  # the line feed that joins the sentences
 # Odd 64-bit constants of splitmix64 (Steele, Lea, Flood 2014) and the inverse of the first mod 2**64.
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 1 << 64)
+BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(BASE, -1, 1 << 64)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -121,7 +121,7 @@ def _powers(base: int, count: int) -> Hashes:
 
 def _span_hashes(codes: Hashes, starts: Rows, ends: Rows) -> Hashes:
     """Hash each span by its characters alone, wherever it stands: a polynomial mod 2**64, mixed."""
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(codes * _powers(_BASE, len(codes)), dtype=np.uint64)])
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(codes * _powers(BASE, len(codes)), dtype=np.uint64)])
     spans = (sums[ends] - sums[starts]) * _powers(_INVERSE, len(codes) + 1)[starts]
     return mix(spans)
 
@@ -163,5 +163,5 @@ def ngrams(values: Hashes, rows: Rows, offsets: tuple[int, ...], bits: int) -> t
     at = np.flatnonzero(valid)
     hashed = np.full(len(at), sum((k + 1) * 31**i for i, k in enumerate(offsets)), np.uint64)
     for offset in offsets:
-        hashed = mix(hashed * np.uint64(_BASE) + values[at + offset])
+        hashed = mix(hashed * np.uint64(BASE) + values[at + offset])
     return rows[at], (hashed >> np.uint64(64 - bits)).astype(np.intp)

@@ -146,8 +146,7 @@ def _per_head(case: Case) -> Iterator[Hit]:
 
 
 def _per_head_all(case: Case) -> Iterator[tuple[Directive, Hit]]:
-    asked = lays(case)
-    for one in asked if case.has(_HEAD) else ():
+    for one in lays(case):
         head = _HEAD.search(words(case, one))
         if head is None:
             continue

@@ -99,8 +99,6 @@ _CARRY_OUT = re.compile("执行|照办|办理|落实|承办|完成|遵照")
 
 def _admitted(case: Case) -> Directive | None:
     """Return the clause by which a document says that it is kept out of the count."""
-    if not case.has(_SPARED, _OUT_OF_COUNT):
-        return None
     read: set[Span] = set()
     for found in case.directives:
         plain = found.attribution == "own" and found.polarity in ("demand", "report") and found.why != "critic"

@@ -37,10 +37,9 @@ def judged(rule: Rule, case: Case, hits: Sequence[Hit]) -> list[Hit]:
 def _added(rule: Rule, passages: Passages, taken: set[int]) -> list[Hit]:
     found: list[Hit] = []
     for index, chance in passages.found[rule.code]:
-        passage = passages.passage(index)
-        ready = laid_on_others(rule.code, passage.directives)
+        ready = laid_on_others(rule.code, passages.directives(index))
         # A row of names and figures says nothing that could be judged by its words.
-        if ready and index not in taken and len(_WORDS.findall(passages.doc.quote(passage.span))) >= _FEWEST:
+        if ready and index not in taken and len(_WORDS.findall(passages.doc.quote(passages.spans[index]))) >= _FEWEST:
             found.append(_hit(rule, passages, ready, chance))
     return found
 

@@ -38,7 +38,6 @@ _EVIDENCE = 3
 _BATCH = 500
 _FIGURE = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)\s?([\u4e00-\u9fff%％])")
 _SIZES = (1, 2, 3, 4, 6, 10, 15, 20, 30, 45, 61, 76, 91, 121, 181, 301, 501, 1001, 5001)
-_MULTIPLIER = 0x9E3779B97F4A7C15
 # A short notice has nothing beside its one burden but how it begins; that must not speak against it.
 _FARTHEST = (12.0, 2.0, 2.0)
 
@@ -154,7 +153,7 @@ def _figures(texts: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return row and bucket of how large each number is and what it counts: 25 分 is no long speech, 80 分 is."""
     import numpy as np  # noqa: PLC0415
 
-    from ..model.encode import mix  # noqa: PLC0415
+    from ..model.encode import BASE, mix  # noqa: PLC0415
 
     rows, values, units = [], [], []
     for row, text in enumerate(texts):
@@ -163,7 +162,7 @@ def _figures(texts: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
             values.append(float(match[1]))
             units.append(ord(match[2]))
     sizes = np.searchsorted(_SIZES, np.array(values, float), side="right").astype(np.uint64)
-    hashed = mix((np.array(units, np.uint64) << np.uint64(8) | sizes) * np.uint64(_MULTIPLIER))
+    hashed = mix((np.array(units, np.uint64) << np.uint64(8) | sizes) * np.uint64(BASE))
     return np.array(rows, np.intp), (hashed >> np.uint64(64 - BITS)).astype(np.intp)
 
 

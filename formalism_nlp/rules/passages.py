@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ __all__ = [
     "LEAST",
     "NO_COMPANY",
     "TOGETHER",
-    "Passage",
     "Passages",
     "laid_on_others",
     "passage_spans",
@@ -44,16 +42,8 @@ NO_COMPANY = 0.0
 _TOLD = frozenset({"MTG-09"})
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A sentence or a row of a table, and what it says must be done."""
-
-    span: Span
-    directives: tuple[Directive, ...]
-
-
 class Passages:
-    """All passages of one document, scored once for all rules.
+    """All passages of one document, sentences and rows of tables, scored once for all rules.
 
     Parameters
     ----------
@@ -154,9 +144,9 @@ class Passages:
             found[row] = stands[first[row] : last[row]].any(0)
         return found
 
-    def passage(self, index: int) -> Passage:
-        """Return a passage with its directives."""
-        return Passage(self.spans[index], tuple(self._inside.get(index, ())))
+    def directives(self, index: int) -> Sequence[Directive]:
+        """Return the directives of a passage, in their order."""
+        return self._inside.get(index, ())
 
     def touched(self, span: Span) -> list[int]:
         """Return the passages that a span touches, by index."""

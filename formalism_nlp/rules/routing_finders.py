@@ -213,8 +213,6 @@ _FOR_CITIZENS = re.compile(
 
 def _passes_over(case: Case) -> Hit | None:
     """Return the clause by which papers are to go past a level."""
-    if not case.has(_PASSED_BY):
-        return None
     for found in case.directives:
         if found.attribution != "own" or found.polarity not in ("demand", "report") or found.why == "critic":
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,11 +104,6 @@ class Case:
     def masked(self, span: tuple[int, int]) -> str:
         """Return the text of a span with titles blanked out."""
         return self.reading.masked(span)
-
-    def has(self, *patterns: re.Pattern[str]) -> bool:
-        """Tell whether a pattern matches anywhere, titles blanked out: if not, no clause need be asked."""
-        whole = self.reading.masked((0, len(self.doc.text)))
-        return any(pattern.search(whole) for pattern in patterns)
 
     @property
     def borrowed(self) -> tuple[Any, ...]:
